@@ -1,0 +1,1 @@
+//! The signalling realm, sans-IO: who is connected, what waits for whom

@@ -1,0 +1,1 @@
+//! The rules, the replicated match and the session, sans-IO

@@ -1,0 +1,1 @@
+//! One binary: serves the app and the signalling

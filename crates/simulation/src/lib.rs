@@ -1,0 +1,1 @@
+//! Many sessions on a deterministic network, with checkers
