@@ -1,0 +1,69 @@
+//! The bound of everything that a remote can make grow: why that number, and what happens when it
+//! is reached.
+
+use core::time::Duration;
+
+/// The version of the peer protocol. It rises with every change that an older page would
+/// misread; a peer of another version is refused with words for the player.
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// The largest message on a data channel, in bytes. 16 KiB is what every browser takes in one
+/// piece (RFC 8831 section 6.6 and practice). A larger one costs its sender the link.
+pub const MESSAGE_BYTES: usize = 16 * 1024;
+
+/// What one message should fit into, in bytes: a UDP payload of 1200 (RFC 8831 section 5) less
+/// the headers of DTLS (37) and SCTP (28). Live deltas are cut into pieces of this size, so that
+/// the loss of one packet costs one piece.
+pub const PACKET_BYTES: usize = 1_100;
+
+/// The most players that one game remembers, those who left included. Further ones are refused
+/// with [`Refusal::Full`](crate::peer::Refusal::Full). The design's goal is a hundred at once.
+pub const PLAYERS: usize = 128;
+
+/// The most incarnations of one player that may write into one round: a reload each second of the
+/// longest round would need 60. Entries beyond are refused.
+pub const INCARNATIONS: usize = 64;
+
+/// The most rounds in a match that a host may choose.
+pub const ROUNDS: u8 = 9;
+
+/// The longest name, in characters (Unicode scalar values): what a bar can show on a phone.
+pub const NAME_CHARS: usize = 20;
+
+/// The fastest that two hands press keys, in presses a second, by the design.
+pub const PRESSES_PER_SECOND: u32 = 50;
+
+/// How many presses may come at once, beyond the steady rate: one second's worth. It covers the
+/// two clocks' disagreement and the jitter between a press and its delta.
+pub const PRESS_BURST: u32 = 50;
+
+/// How many refused messages a link survives. A peer that keeps at it loses its link.
+pub const REFUSALS: u32 = 8;
+
+/// The largest signalling message, in bytes. An SDP with candidates is about 700 bytes long; a
+/// browser with many interfaces stays below 8 KiB. The server closes the socket of a larger one.
+pub const SIGNAL_BYTES: usize = 64 * 1024;
+
+/// The longest peer id, in bytes; PeerJS's own are 36.
+pub const PEER_ID_BYTES: usize = 64;
+
+/// The longest signalling token, in bytes; ours are 26, PeerJS's about 11.
+pub const TOKEN_BYTES: usize = 64;
+
+/// How many messages wait at the signalling server for one absent peer. An offer and its
+/// candidates are about ten. Later ones are dropped.
+pub const QUEUED_SIGNALS: usize = 64;
+
+/// How long messages wait at the signalling server for an absent peer before the sender is told
+/// that nobody came: PeerServer's `expire_timeout`.
+pub const SIGNAL_EXPIRY: Duration = Duration::from_secs(5);
+
+/// How many candidates one side accepts for one connection before the link is given up; a browser
+/// gathers about ten.
+pub const CANDIDATES: usize = 64;
+
+/// How many inputs wait between the browser's callbacks and the session. At 60 wake-ups a second
+/// and 100 peers at 60 messages a second each, a tenth of a second holds 600. When it is full the
+/// newest live message is dropped, which anti-entropy repairs; a full queue with nothing to drop
+/// ends the link that overflows it.
+pub const INPUT_QUEUE: usize = 4_096;
