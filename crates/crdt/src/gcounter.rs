@@ -43,8 +43,8 @@ impl<R: Ord> GCounter<R> {
 
     /// The sum of all shares.
     ///
-    /// It can't overflow before there are 2³² replicas at the ceiling of their shares, 36 GB of
-    /// entries; even then it would saturate.
+    /// It can't overflow before there are 2³² replicas at the ceiling of their shares, more
+    /// than 36 GB of entries; even then it would saturate.
     #[must_use]
     pub fn value(&self) -> u64 {
         self.iter().fold(0, |sum, (_, count)| sum.saturating_add(u64::from(count)))

@@ -66,8 +66,8 @@
 //! # What breaks with `+` in its place?
 //!
 //! Addition is commutative and associative but not idempotent, so that a message which arrives
-//! twice counts twice. And messages do: whoever resends because an acknowledgement was lost can't
-//! know whether it was the message or the acknowledgement.
+//! twice counts twice. And messages do: whoever resends because no acknowledgement came can't know
+//! whether the message was lost or the acknowledgement.
 //!
 //! ```
 //! use crdt::{GCounter, Lattice};

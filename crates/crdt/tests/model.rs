@@ -265,8 +265,7 @@ impl Subject for TwoPhaseSet<u8> {
     }
 
     fn read(&self) -> Self::Reading {
-        assert!(self.iter().all(|value| self.contains(value)));
-        assert!(self.iter().all(|value| self.added().any(|added| added == value)));
+        assert!(self.iter().eq(self.added().filter(|value| self.contains(value))));
         (self.iter().copied().collect(), self.removed().copied().collect())
     }
 
