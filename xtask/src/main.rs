@@ -1,1 +1,62 @@
-fn main() {}
+//! The project's own commands, run as `cargo xtask <command>`. Each command is a module of its own;
+//! the others are what they share. Adding a command is a module, a variant of [`Command`] and a
+//! line in [`run`].
+
+mod app;
+mod browser;
+mod compress;
+mod fingerprint;
+mod invariants;
+mod play;
+mod process;
+mod progress;
+mod rust;
+mod setup;
+mod size;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Seesaw's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the game, serve it, and open it in the browser
+    Play(play::Options),
+    /// Run every check and every test, the browser's too
+    Test(test::Options),
+    /// Show what a player downloads before the first page stands, and hold it to the budget
+    Size,
+    /// Obtain everything that the other commands need, and say where it is
+    Setup,
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Play(options) => play::run(options),
+        Command::Test(options) => test::run(options),
+        Command::Size => size::run(),
+        Command::Setup => setup::run(),
+    }
+}

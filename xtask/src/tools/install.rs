@@ -1,0 +1,116 @@
+//! Putting a tool into the cache. All of the work happens in a folder beside the final one, which
+//! is renamed into place when the tool has said its version: an interrupted installation is never
+//! taken for a good one.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, Result, bail};
+
+use super::{Tool, prebuilt};
+use crate::{process::run_quietly, progress::Step};
+
+/// Obtains `tool` and leaves it in `home`.
+///
+/// # Errors
+/// No way worked; the error says what to type.
+pub(super) fn install(
+    step: &Step,
+    tool: Tool,
+    version: &str,
+    releases: &str,
+    home: &Path,
+) -> Result<()> {
+    let Err(download_error) = download(step, tool, version, releases, home) else {
+        return Ok(());
+    };
+    step.note(&format!("no prebuilt {tool}; {} (once)", second_way(tool)));
+    in_place(tool, version, home, |folder| second_install(step, tool, version, folder))
+        .with_context(|| format!("and no prebuilt one: {download_error:#}"))
+        .with_context(|| {
+            format!("{tool} {version} can't be had; install it with `{}`", advice(tool, version))
+        })
+}
+
+/// Obtains the prebuilt release of `tool` and leaves it in `home`.
+///
+/// # Errors
+/// There is none for this machine, it can't be reached, or it is not what it says.
+pub(super) fn download(
+    step: &Step,
+    tool: Tool,
+    version: &str,
+    releases: &str,
+    home: &Path,
+) -> Result<()> {
+    in_place(tool, version, home, |folder| prebuilt::install(step, tool, version, releases, folder))
+}
+
+/// Runs `work` on a fresh folder, and renames it to `home` if `tool` is then in it.
+fn in_place(
+    tool: Tool,
+    version: &str,
+    home: &Path,
+    work: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
+    let parent = home.parent().expect("the cache is a folder of folders");
+    fs::create_dir_all(parent).with_context(|| format!("can't write to {}", parent.display()))?;
+    let folder = tempfile::Builder::new().prefix(&format!(".{tool}-")).tempdir_in(parent)?;
+    work(folder.path())?;
+    if !tool.program_folders(folder.path()).iter().any(|bin| tool.is_in(bin, version)) {
+        bail!("what came as {tool} {version} does not run as that version");
+    }
+    if home.exists() {
+        fs::remove_dir_all(home).with_context(|| format!("can't replace {}", home.display()))?;
+    }
+    fs::rename(folder.path(), home).with_context(|| format!("can't create {}", home.display()))
+}
+
+/// What is tried when no prebuilt release could be had.
+fn second_install(step: &Step, tool: Tool, version: &str, folder: &Path) -> Result<()> {
+    let mut command = match tool {
+        Tool::Trunk | Tool::WasmBindgen => Command::new("cargo"),
+        Tool::Binaryen => Command::new("npm"),
+    };
+    match tool {
+        Tool::Trunk | Tool::WasmBindgen => {
+            command.args(cargo_arguments(tool, version)).arg("--root")
+        }
+        Tool::Binaryen => command
+            .args(["install", "--no-audit", "--no-fund", "--ignore-scripts"])
+            .arg(npm_package(version))
+            .arg("--prefix"),
+    };
+    command.arg(folder);
+    run_quietly(step, command)
+}
+
+fn second_way(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Trunk | Tool::WasmBindgen => "compiling it, which takes some minutes",
+        Tool::Binaryen => "taking it from npm",
+    }
+}
+
+fn advice(tool: Tool, version: &str) -> String {
+    match tool {
+        Tool::Trunk | Tool::WasmBindgen => {
+            format!("cargo {}", cargo_arguments(tool, version).join(" "))
+        }
+        Tool::Binaryen => format!("npm install --global {}", npm_package(version)),
+    }
+}
+
+fn cargo_arguments(tool: Tool, version: &str) -> Vec<String> {
+    let (package, extra) = match tool {
+        Tool::Trunk => ("trunk", Some("--locked")),
+        // Its lock file names a version of a dependency that was withdrawn, so it goes without.
+        Tool::WasmBindgen => ("wasm-bindgen-cli", None),
+        Tool::Binaryen => unreachable!("binaryen is no crate: it comes from npm"),
+    };
+    let words = ["install", package, "--version", version];
+    words.into_iter().chain(extra).map(str::to_owned).collect()
+}
+
+fn npm_package(version: &str) -> String {
+    format!("binaryen@{version}")
+}
