@@ -69,7 +69,7 @@ fn trunk(step: &Step, workspace: &Workspace, tools: &Toolbox) -> Result<Command>
         trunk.arg("--release");
     } else {
         // Only in release does trunk insist on wasm-opt: the same profile, without that step.
-        trunk.args(["--cargo-profile", "wasm", "--minify"]);
+        trunk.args(["--cargo-profile", "wasm"]);
     }
     // Some systems set it to 1, where trunk's own switch wants true or false.
     trunk.env_remove("NO_COLOR");
