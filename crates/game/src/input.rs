@@ -100,6 +100,9 @@ pub enum Input {
         /// On which link.
         link: LinkId,
     },
+    /// The page goes away: for good, for a reload, or to be shown again later. Whoever is linked
+    /// shall know at once.
+    Unloading,
     /// The page was shown again, woke up, or the network came back: time to look after everything.
     Woken,
 }

@@ -36,12 +36,25 @@
 
 extern crate alloc;
 
+mod changes;
+mod clock;
 mod config;
+pub mod guard;
 mod input;
+pub mod limits;
 mod output;
+mod pieces;
+mod replicated;
+pub mod rules;
+mod session;
+mod signalling;
 mod view;
 
+pub use changes::Changes;
+pub use clock::Clock;
 pub use config::{Config, Opening, profile};
 pub use input::{Control, Direction, Input, LinkId, SocketId};
 pub use output::{Command, Event, Output, RefusedBecause};
+pub use replicated::Match;
+pub use session::Session;
 pub use view::{Connection, Ending, Phase, PlayerView, StartGate, View};

@@ -13,6 +13,7 @@ use crate::input::{LinkId, SocketId};
 
 /// A command or an event.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "it is moved once, to the shell that asked for it")]
 pub enum Output {
     /// Must be carried out, in order.
     Command(Command),

@@ -37,6 +37,10 @@ pub const PRESSES_PER_SECOND: u32 = 50;
 /// two clocks' disagreement and the jitter between a press and its delta.
 pub const PRESS_BURST: u32 = 50;
 
+/// How many sections one pull asks for: all of them (the three parts that every game has, and the
+/// rounds of two matches). Further ones wait for the next comparison.
+pub const ENTRIES_IN_PULL: usize = 3 + 2 * ROUNDS as usize;
+
 /// How many refused messages a link survives. A peer that keeps at it loses its link.
 pub const REFUSALS: u32 = 8;
 
@@ -50,13 +54,49 @@ pub const PEER_ID_BYTES: usize = 64;
 /// The longest signalling token, in bytes; ours are 26, PeerJS's about 11.
 pub const TOKEN_BYTES: usize = 64;
 
-/// How many messages wait at the signalling server for one absent peer. An offer and its
-/// candidates are about ten. Later ones are dropped.
+/// What a signalling message is charged beyond its own bytes, for the memory and the work that even
+/// an empty one takes. With it one measure, bytes, bounds both how much and how many.
+pub const SIGNAL_OVERHEAD_BYTES: usize = 256;
+
+/// How many messages from one sender wait at the signalling server for one absent peer. An offer
+/// and its candidates are about ten. Later ones are dropped.
 pub const QUEUED_SIGNALS: usize = 64;
+
+/// How many charged bytes wait at the signalling server for one absent peer, from all senders: a
+/// hundred players who come to a host that reloads need half of it. Later ones are dropped, and
+/// their senders told so. It must fit [`SIGNAL_OUTBOX_BYTES`].
+pub const QUEUED_SIGNAL_BYTES_PER_PEER: usize = 2 * 1024 * 1024;
+
+/// How many charged bytes wait at the signalling server for all absent peers together: what all of
+/// [`SIGNAL_CLIENTS`] need for an offer each. Later ones are dropped, and their senders told so.
+pub const QUEUED_SIGNAL_BYTES: usize = 16 * 1024 * 1024;
 
 /// How long messages wait at the signalling server for an absent peer before the sender is told
 /// that nobody came: PeerServer's `expire_timeout`.
 pub const SIGNAL_EXPIRY: Duration = Duration::from_secs(5);
+
+/// How many clients one signalling server holds: PeerServer's `concurrent_limit`. Further ones are
+/// refused in the protocol's words.
+pub const SIGNAL_CLIENTS: usize = 5_000;
+
+/// How often a client tells the signalling server that it is still here: PeerJS's `pingInterval`.
+pub const SIGNAL_HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// How long the signalling server believes in a client that says nothing, that is three heartbeats.
+/// PeerServer waits 60 to 90 seconds; here the id is the host's lease, and a game waits for it.
+pub const SIGNAL_ALIVE_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How many charged bytes a client may send to the signalling server at once: a host answering a
+/// hundred players needs half of it. A client that sends more loses its socket.
+pub const SIGNAL_BURST_BYTES: usize = 2 * 1024 * 1024;
+
+/// How many charged bytes a second a client may send to the signalling server beyond the burst:
+/// five new connections a second.
+pub const SIGNAL_BYTES_PER_SECOND: usize = 64 * 1024;
+
+/// How many charged bytes wait at the signalling server for a client that reads slowly. A client
+/// that lets it fill loses its socket, and the sender of what did not fit is told.
+pub const SIGNAL_OUTBOX_BYTES: usize = 2 * QUEUED_SIGNAL_BYTES_PER_PEER;
 
 /// How many candidates one side accepts for one connection before the link is given up; a browser
 /// gathers about ten.

@@ -73,7 +73,23 @@ pub enum Message {
     /// What the sender holds. On the control channel.
     Digest(Digest),
     /// Asks for whole sections. On the control channel.
-    Pull(Vec<Section>),
+    Pull {
+        /// Which.
+        sections: Vec<Section>,
+        /// Whether counts of players who are connected, and so speak for themselves, shall come
+        /// along.
+        everything: bool,
+    },
+    /// Answers a pull, in one message or several. On the control channel.
+    Push {
+        /// A part of the answer.
+        delta: Delta,
+        /// Whether it is the last.
+        last: bool,
+    },
+    /// The sender hosts from now on, or, from the host so far, somebody else does. On the control
+    /// channel.
+    Claim(Term),
     /// From the host: whom it is connected with, the longest-present first. The first of them who
     /// is not the host is the successor.
     Presence(Vec<PlayerId>),

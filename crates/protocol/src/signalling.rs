@@ -10,6 +10,11 @@ use serde::{Deserialize, Serialize};
 /// The key that public clients present; `PeerServer`'s default.
 pub const KEY: &str = "peerjs";
 
+/// The code (RFC 6455 section 7.4.2, private use) with which our server closes a socket whose
+/// client came back on another one with the same id and token. `PeerServer` leaves the old socket
+/// open. Who is closed with it must not reconnect by itself: it would take the place back.
+pub const CLOSE_REPLACED: u16 = 4000;
+
 /// A message's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING-KEBAB-CASE")]

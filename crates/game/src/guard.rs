@@ -1,0 +1,172 @@
+//! Who may write what. The host looks at every delta of a guest before it merges: what the guest
+//! may not write is left out or costs the message, and the match stays as it was.
+//!
+//! A guest takes from its host whatever it says; there is nobody else to ask.
+
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use protocol::delta::{Count, Delta, RoundDelta};
+use protocol::id::{PlayerId, Replica};
+use protocol::limits::{INCARNATIONS, PRESS_BURST, PRESSES_PER_SECOND};
+use protocol::stage::{RoundId, Stage, Term};
+use protocol::time::GameTime;
+
+use crate::output::RefusedBecause;
+use crate::replicated::Match;
+
+/// How a guest's delta came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// On the live channel.
+    Live,
+    /// On the control channel, of the guest's own accord.
+    Control,
+    /// As the answer to the host's question, once things have settled.
+    Answer,
+    /// As the answer to the host's first question on a new link: the guest may know what an earlier
+    /// host or a parted group did, and this host does not yet.
+    CatchUp,
+}
+
+/// What the guard needs to know of the host that asks.
+pub struct Guard<'a, S> {
+    /// The state before the delta.
+    pub held: &'a Match,
+    /// The host's own term.
+    pub term: Term,
+    /// The game's time.
+    pub now: GameTime,
+    /// The guest at the other end of the link.
+    pub guest: Replica,
+    /// Whether a replica is connected and so speaks for itself.
+    pub speaks: S,
+}
+
+impl<S: Fn(Replica) -> bool> Guard<'_, S> {
+    /// The part of the delta that the guest may write.
+    ///
+    /// # Errors
+    ///
+    /// [`RefusedBecause`] if it says something that no honest guest says.
+    pub fn admit(&self, delta: Delta, manner: Manner) -> Result<Delta, RefusedBecause> {
+        let mut admitted = Delta::default();
+        if manner == Manner::CatchUp {
+            let earlier = |record: &protocol::stage::StageRecord| record.term < self.term;
+            admitted.stage = delta.stage.filter(earlier);
+            admitted.members = delta.members;
+            admitted.removed = delta.removed;
+        } else if delta.lease.is_some()
+            || delta.stage.is_some()
+            || !delta.members.is_empty()
+            || !delta.removed.is_empty()
+        {
+            return Err(RefusedBecause::NotHost);
+        }
+        for (player, profile) in delta.profiles {
+            if player == self.guest.player || manner == Manner::CatchUp {
+                admitted.profiles.push((player, profile));
+            } else if manner != Manner::Answer {
+                return Err(RefusedBecause::ForeignProfile);
+            }
+        }
+        for round in delta.rounds {
+            let round = self.admit_round(round, manner)?;
+            if !round.counts.is_empty() || !round.sealed.is_empty() {
+                admitted.rounds.push(round);
+            }
+        }
+        Ok(admitted)
+    }
+
+    fn admit_round(
+        &self,
+        mut delta: RoundDelta,
+        manner: Manner,
+    ) -> Result<RoundDelta, RefusedBecause> {
+        let open = self.open(delta.round);
+        if !open && matches!(manner, Manner::Live | Manner::Control) {
+            return Err(RefusedBecause::ClosedRound);
+        }
+        let asked = matches!(manner, Manner::Answer | Manner::CatchUp);
+        let mut admitted =
+            RoundDelta { round: delta.round, counts: Vec::new(), sealed: Vec::new() };
+        for count in delta.counts {
+            if count.replica == self.guest {
+                self.check_own(delta.round, count)?;
+            } else if !asked {
+                return Err(RefusedBecause::ForeignCount);
+            } else if (self.speaks)(count.replica) {
+                continue;
+            }
+            self.check_pace(delta.round, count)?;
+            admitted.counts.push(count);
+        }
+        if !asked && delta.sealed.iter().any(|&player| player != self.guest.player) {
+            return Err(RefusedBecause::ForeignCount);
+        }
+        let speaks_elsewhere = |player: PlayerId| {
+            player != self.guest.player
+                && self.held.replicas(delta.round).any(|r| r.player == player && (self.speaks)(r))
+        };
+        delta.sealed.retain(|&player| !speaks_elsewhere(player));
+        admitted.sealed = delta.sealed;
+        Ok(admitted)
+    }
+
+    /// Whether the round is the one that is played or tallied now.
+    fn open(&self, round: RoundId) -> bool {
+        self.held.stage().is_some_and(|record| {
+            record.round == round && !matches!(record.stage, Stage::Lobby | Stage::Podium)
+        })
+    }
+
+    /// A count that its player has declared final does not rise any more. This, and not the start
+    /// of the next round, closes a count for good: to refuse the presses of a player who was cut
+    /// off at the round's end would leave it with a state that nobody else ever reaches.
+    fn check_own(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
+        let (positive, negative) = self.held.count(round, count.replica);
+        let rises = count.positive > positive || count.negative > negative;
+        if rises && self.held.is_sealed(round, count.replica.player) {
+            return Err(RefusedBecause::ClosedRound);
+        }
+        Ok(())
+    }
+
+    /// A player's presses of a round, over all its incarnations, against what hands can do in the
+    /// time that has passed. A bound on the sum, not on its growth between two messages: after five
+    /// seconds without a network, five seconds' presses rightly come at once.
+    fn check_pace(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
+        let player = count.replica.player;
+        let mut total = u64::from(count.positive) + u64::from(count.negative);
+        let mut incarnations = 1_usize;
+        for replica in self.held.replicas(round) {
+            if replica.player == player && replica != count.replica {
+                let (positive, negative) = self.held.count(round, replica);
+                total += u64::from(positive) + u64::from(negative);
+                incarnations += 1;
+            }
+        }
+        if incarnations > INCARNATIONS {
+            return Err(RefusedBecause::OverBound);
+        }
+        let millis = u64::try_from(self.playing_time(round).as_millis()).unwrap_or(u64::MAX);
+        let steady = millis.saturating_mul(u64::from(PRESSES_PER_SECOND)) / 1_000;
+        if total > steady.saturating_add(u64::from(PRESS_BURST)) {
+            return Err(RefusedBecause::TooFast);
+        }
+        Ok(())
+    }
+
+    /// For how long presses of the round can have been made so far.
+    fn playing_time(&self, round: RoundId) -> Duration {
+        let Some(record) = self.held.stage() else { return Duration::ZERO };
+        let length = record.settings.round_length();
+        match record.stage {
+            Stage::Round { starts_at, .. } if record.round == round => {
+                self.now.saturating_since(starts_at).min(length)
+            }
+            _ => length,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Who is at the other end of a link, and what it is good for.
+
+use protocol::delta::{Delta, Member, StampedProfile};
+use protocol::id::Replica;
+use protocol::limits::{PLAYERS, PROTOCOL_VERSION};
+use protocol::peer::{Channel, Hello, Message, Refusal};
+use protocol::time::Instant;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Session;
+use super::link::{Peer, Progress};
+use super::office::Role;
+use crate::input::LinkId;
+use crate::output::RefusedBecause;
+use crate::view::Ending;
+
+impl Session {
+    /// Says who is here.
+    pub(super) fn greet(&mut self, id: LinkId) {
+        let (stamp, profile) = self
+            .state
+            .profile(self.me.player)
+            .expect("a session writes its profile when it begins");
+        let hello = Hello {
+            version: PROTOCOL_VERSION,
+            game: self.game,
+            replica: self.me,
+            profile: StampedProfile { stamp, profile: profile.clone() },
+            lease: self.state.lease(),
+        };
+        self.send(id, Channel::Control, &Message::Hello(hello));
+    }
+
+    /// The other side says who it is.
+    pub(super) fn greeted(&mut self, now: Instant, id: LinkId, hello: &Hello) {
+        if let Err(reason) = self.check(id, hello) {
+            self.refuse(now, id, reason);
+            return;
+        }
+        let former = self.former_link(id, hello.replica);
+        if former == Some(id) {
+            self.close_link(now, id);
+            return;
+        }
+        let Some(link) = self.links.get_mut(&id) else { return };
+        link.progress = Progress::Greeted(Box::new(Peer::new(hello.replica, now)));
+        if let Some(former) = former {
+            // The one that goes is not mourned: its player is here, on the new one.
+            if self.hub() == Some(former) {
+                self.role = Role::Guest { hub: id };
+            }
+            self.close_link(now, former);
+        }
+        if let Some(term) = hello.lease
+            && self.plausible(term)
+        {
+            self.learn_lease(now, term);
+        }
+        if self.is_host() {
+            self.admit(now, id, hello);
+        } else if self.state.lease().is_some_and(|term| term.host == hello.replica) {
+            self.follow(now, id);
+        } else if !self.state.is_member(hello.replica.player) {
+            // A stranger who took this player for the host; the greeting has told it who is.
+            self.dismiss(now, id, Refusal::NotHost);
+        }
+    }
+
+    fn check(&self, id: LinkId, hello: &Hello) -> Result<(), RefusedBecause> {
+        if hello.game != self.game {
+            return Err(RefusedBecause::OtherGame);
+        }
+        let known = self.links.get(&id).and_then(|link| link.address.player());
+        if known.is_some_and(|player| player != hello.replica.player)
+            || hello.replica.player == self.me.player
+        {
+            return Err(RefusedBecause::Impersonation);
+        }
+        if self.state.is_removed(hello.replica.player) {
+            return Err(RefusedBecause::Removed);
+        }
+        let newcomer = !self.state.is_member(hello.replica.player);
+        if self.is_host() && newcomer && self.state.remembered() >= PLAYERS {
+            return Err(RefusedBecause::Full);
+        }
+        Ok(())
+    }
+
+    /// Of two links to the same player one goes; this says which. The one of an earlier life does;
+    /// of two that were made towards each other at the same time, the one that the player with the
+    /// lower id offered, on which both sides agree.
+    fn former_link(&self, id: LinkId, replica: Replica) -> Option<LinkId> {
+        let offered = self.links.get(&id)?.offered;
+        let (other, link, peer) = self.links.iter().find_map(|(&other, link)| {
+            let peer = link.peer()?;
+            (other != id && peer.replica.player == replica.player).then_some((other, link, peer))
+        })?;
+        let crossed = link.offered != offered && peer.replica == replica;
+        let keep_new = !crossed || offered == (self.me.player > replica.player);
+        Some(if keep_new { other } else { id })
+    }
+
+    /// The host takes a guest in.
+    fn admit(&mut self, now: Instant, id: LinkId, hello: &Hello) {
+        let player = hello.replica.player;
+        let mut delta = Delta::default();
+        if !self.state.is_member(player) {
+            delta.members.push(Member { player, seat: self.state.next_seat() });
+        }
+        delta.profiles = Vec::from([(player, hello.profile.clone())]);
+        self.merge(&delta, None);
+        self.update_presence(now);
+        self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+        self.send_digest(now, id);
+    }
+
+    /// The other side does not want this one.
+    pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
+        self.close_link(now, id);
+        if matches!(self.role, Role::Host(_)) || self.hub().is_some() {
+            return;
+        }
+        match refusal {
+            Refusal::Version { ours: theirs } => self.end(Ending::Version { theirs }),
+            Refusal::Removed => self.end(Ending::Removed),
+            Refusal::Full => self.end(Ending::Full),
+            Refusal::Misconduct | Refusal::Malformed | Refusal::OtherGame => {
+                self.end(Ending::Refused);
+            }
+            _ => {}
+        }
+    }
+}

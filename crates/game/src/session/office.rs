@@ -1,0 +1,496 @@
+//! Who hosts, and how one comes to the host.
+//!
+//! The host of the game is who holds the highest term that anybody has heard of. A host says
+//! goodbye or falls silent; then the longest-present of those it was connected with claims the next
+//! term, and the others follow the claim on the link that they keep with it for that. Who hears no
+//! claim in time looks to the next in line, and meanwhile knocks at the game's places, where any
+//! host sits. Of two hosts who meet, the lower term steps down.
+
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use protocol::delta::{Delta, Member};
+use protocol::id::{Address, PlayerId, Replica};
+use protocol::peer::{Channel, Message};
+use protocol::settings::Settings;
+use protocol::stage::{RoundId, Stage, StageRecord, Term};
+use protocol::time::Instant;
+
+use super::Session;
+use super::link::Link;
+use crate::input::LinkId;
+use crate::limits;
+use crate::output::{Event, RefusedBecause};
+use crate::view::Ending;
+
+/// This player's part in the game.
+#[derive(Clone, Debug)]
+pub(super) enum Role {
+    /// No host is known or reached.
+    Seeking(Seek),
+    /// Another hosts, at the other end of this link.
+    Guest {
+        /// The link to the host.
+        hub: LinkId,
+    },
+    /// This player hosts.
+    Host(Office),
+    /// It is over.
+    Ended(Ending),
+}
+
+/// The host's own affairs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Office {
+    /// How many stages it has called in its term.
+    pub(super) step: u32,
+}
+
+/// The search for a host.
+#[derive(Clone, Debug)]
+pub(super) struct Seek {
+    /// Who may claim the host's place, in this order, this player among them. Empty for one who
+    /// was in no game, or came back to it alone.
+    line: VecDeque<PlayerId>,
+    /// When the first in line has had its time.
+    patience_until: Instant,
+    /// How far the present round of knocks is.
+    knocking: Knocking,
+    /// What was knocked at, and is not decided.
+    knocks: Vec<LinkId>,
+    /// Whether anybody answered a knock of this round.
+    answered: bool,
+    /// How many rounds of knocks were answered but came to no connection.
+    no_route: u32,
+}
+
+/// A round of knocks: first where the host most likely is, then, since a host that vanished may
+/// still hold the first place, at the further places too.
+#[derive(Clone, Copy, Debug)]
+enum Knocking {
+    /// Begins then.
+    From(Instant),
+    /// At the first place, until then.
+    FirstUntil(Instant),
+    /// At all of them.
+    Everywhere,
+}
+
+impl Role {
+    /// Looks for the host at the usual places.
+    pub(super) fn seeking(now: Instant) -> Self {
+        Self::waiting_for(VecDeque::new(), now, Duration::ZERO)
+    }
+
+    /// Waits for a claim by the first in line, then looks for the host at the usual places too.
+    fn waiting_for(line: VecDeque<PlayerId>, now: Instant, before_knocking: Duration) -> Self {
+        Self::Seeking(Seek {
+            line,
+            patience_until: now + limits::CLAIM_PATIENCE,
+            knocking: Knocking::From(now + before_knocking),
+            knocks: Vec::new(),
+            answered: false,
+            no_route: 0,
+        })
+    }
+}
+
+/// Who is who.
+impl Session {
+    /// Whether this player hosts.
+    pub(super) fn is_host(&self) -> bool {
+        matches!(self.role, Role::Host(_))
+    }
+
+    /// The link to the host, for a guest.
+    pub(super) fn hub(&self) -> Option<LinkId> {
+        match self.role {
+            Role::Guest { hub } => Some(hub),
+            _ => None,
+        }
+    }
+
+    /// Who takes over if the host goes.
+    pub(super) fn successor(&self) -> Option<PlayerId> {
+        let host = self.state.lease()?.host.player;
+        self.presence.iter().copied().find(|&player| player != host)
+    }
+
+    fn link_with(&self, player: PlayerId) -> Option<LinkId> {
+        let with = |link: &Link| link.peer().is_some_and(|peer| peer.replica.player == player);
+        self.links.iter().find(|(_, link)| with(link)).map(|(&id, _)| id)
+    }
+
+    /// Whether a term can be true: numbers do not leap.
+    pub(super) fn plausible(&self, term: Term) -> bool {
+        let known = self.state.lease().map_or(0, |lease| lease.number);
+        term.number <= known.saturating_add(limits::TERM_JUMP)
+    }
+}
+
+/// Changes of host.
+impl Session {
+    /// Takes the host's place, in the next term.
+    pub(super) fn claim(&mut self, now: Instant) {
+        let former = self.state.lease();
+        let number = former.map_or(0, |term| term.number).saturating_add(1);
+        let term = Term { number, host: self.me };
+        self.drop_knocks(now);
+        self.role = Role::Host(Office::default());
+        self.signalling.take_office(now);
+        let mut delta = Delta { lease: Some(term), ..Delta::default() };
+        if !self.state.is_member(self.me.player) {
+            let seat = self.state.next_seat();
+            delta.members.push(Member { player: self.me.player, seat });
+        }
+        if self.state.stage().is_none() {
+            let round = RoundId { match_no: 1, round: 0 };
+            let settings = Settings::default();
+            delta.stage = Some(StageRecord { round, term, step: 0, settings, stage: Stage::Lobby });
+        }
+        self.merge(&delta, None);
+        if former.is_some() {
+            self.event(Event::HostChanged { host: self.me.player });
+        }
+        for id in self.greeted_links() {
+            self.send(id, Channel::Control, &Message::Claim(term));
+            self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+            if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+                peer.catching_up = true;
+            }
+            self.send_digest(now, id);
+        }
+        self.update_presence(now);
+    }
+
+    /// A peer says who hosts from now on.
+    pub(super) fn claimed(&mut self, now: Instant, id: LinkId, term: Term) {
+        let Some(replica) = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica)
+        else {
+            return;
+        };
+        if self.state.lease().is_some_and(|lease| lease >= term) {
+            return;
+        }
+        let from_hub = self.hub() == Some(id);
+        let entitled = term.host == replica
+            && (matches!(self.role, Role::Seeking(_)) || self.successor() == Some(replica.player));
+        if self.is_host() || !self.plausible(term) || !(from_hub || entitled) {
+            self.refuse(now, id, RefusedBecause::NotHost);
+            return;
+        }
+        self.learn_lease(now, term);
+    }
+
+    /// Takes in a term from a trusted source, and acts upon it if it is the highest.
+    pub(super) fn learn_lease(&mut self, now: Instant, term: Term) {
+        if self.state.lease().is_some_and(|lease| lease >= term) {
+            return;
+        }
+        let known_before = self.state.lease().is_some();
+        self.merge(&Delta { lease: Some(term), ..Delta::default() }, None);
+        self.obey_lease(now, known_before);
+    }
+
+    /// The highest term known is another's: this player is, or becomes, its guest.
+    pub(super) fn obey_lease(&mut self, now: Instant, announce: bool) {
+        let Some(term) = self.state.lease().filter(|term| term.host != self.me) else { return };
+        if announce {
+            self.event(Event::HostChanged { host: term.host.player });
+        }
+        if self.is_host() {
+            self.signalling.leave_office();
+            for id in self.greeted_links() {
+                self.send(id, Channel::Control, &Message::Claim(term));
+            }
+        }
+        match self.link_with(term.host.player) {
+            Some(hub) => self.follow(now, hub),
+            None => self.seek_host(now),
+        }
+    }
+
+    /// Becomes a guest of whoever is at the other end of this link.
+    pub(super) fn follow(&mut self, now: Instant, hub: LinkId) {
+        if self.hub() == Some(hub) {
+            return;
+        }
+        self.drop_knocks(now);
+        self.role = Role::Guest { hub };
+        self.clock.resample();
+        if let Some(peer) = self.links.get_mut(&hub).and_then(Link::peer_mut) {
+            peer.pings.clear();
+            peer.pinged_at = None;
+        }
+        self.send_digest(now, hub);
+    }
+
+    /// Knocks at the known host and the places at once; nobody need be waited for.
+    fn seek_host(&mut self, now: Instant) {
+        self.drop_knocks(now);
+        let line = VecDeque::from([self.me.player]);
+        self.role = Role::waiting_for(line, now, Duration::ZERO);
+        if let Role::Seeking(seek) = &mut self.role {
+            // The host is alive, another heard it; time for two rounds of knocks.
+            seek.patience_until = now + limits::LINK_TIMEOUT;
+        }
+    }
+
+    /// A link is gone, for good.
+    pub(super) fn drop_link(&mut self, now: Instant, id: LinkId) {
+        let Some(link) = self.links.remove(&id) else { return };
+        if self.hub() == Some(id) {
+            self.lost_host(now, &link);
+        } else if self.is_host() {
+            self.update_presence(now);
+        } else if let Role::Seeking(seek) = &mut self.role
+            && seek.knocks.contains(&id)
+        {
+            seek.knocks.retain(|&knock| knock != id);
+            seek.answered |= link.is_answered();
+        }
+    }
+
+    fn lost_host(&mut self, now: Instant, link: &Link) {
+        if !self.state.is_member(self.me.player) {
+            self.role = Role::seeking(now);
+            return;
+        }
+        let lost = link.peer().map(|peer| peer.replica.player);
+        let line = self.presence.iter().copied().filter(|&player| Some(player) != lost);
+        let line: VecDeque<PlayerId> = line.collect();
+        if line.front().is_none_or(|&first| first == self.me.player) {
+            self.claim(now);
+        } else {
+            self.role = Role::waiting_for(line, now, limits::CLAIM_PATIENCE / 2);
+        }
+    }
+
+    /// The page is back after it was hidden away: as a guest of whoever hosts now, or as the host
+    /// again if nobody else was there.
+    pub(super) fn come_back(&mut self, now: Instant) {
+        if self.presence.iter().all(|&player| player == self.me.player) {
+            self.claim(now);
+        } else {
+            self.role = Role::seeking(now);
+        }
+    }
+
+    fn drop_knocks(&mut self, now: Instant) {
+        if let Role::Seeking(seek) = &mut self.role {
+            for id in core::mem::take(&mut seek.knocks) {
+                if self.links.get(&id).is_some_and(Link::is_attempt) {
+                    self.close_link(now, id);
+                }
+            }
+        }
+    }
+}
+
+/// What is due.
+impl Session {
+    pub(super) fn advance_role(&mut self, now: Instant) {
+        match self.role {
+            Role::Seeking(_) => self.advance_seek(now),
+            Role::Guest { hub } => self.advance_standby(now, hub),
+            Role::Host(_) | Role::Ended(_) => {}
+        }
+    }
+
+    fn advance_seek(&mut self, now: Instant) {
+        if !self.signalling.was_reached()
+            && !self.state.is_member(self.me.player)
+            && self.signalling.failures() >= limits::SERVER_ATTEMPTS
+        {
+            self.end(Ending::ServerUnreachable);
+            return;
+        }
+        if self.pass_the_line(now) {
+            self.claim(now);
+            return;
+        }
+        let Role::Seeking(seek) = &self.role else { return };
+        let idle = seek.knocks.is_empty();
+        match seek.knocking {
+            Knocking::From(at) if at <= now && self.signalling.is_open() => {
+                self.knock_at_first(now);
+            }
+            Knocking::FirstUntil(at) if at <= now || idle => self.knock_at_further(now),
+            Knocking::Everywhere if idle => self.knocked_in_vain(now),
+            _ => {}
+        }
+        let Role::Seeking(seek) = &self.role else { return };
+        let patience = (!seek.line.is_empty()).then_some(seek.patience_until);
+        let knock = match seek.knocking {
+            Knocking::From(at) | Knocking::FirstUntil(at) => Some(at).filter(|&at| at > now),
+            Knocking::Everywhere => None,
+        };
+        for at in [patience, knock].into_iter().flatten() {
+            self.wake_at(at);
+        }
+    }
+
+    /// Whether it is this player's turn to claim.
+    fn pass_the_line(&mut self, now: Instant) -> bool {
+        let me = self.me.player;
+        let Role::Seeking(seek) = &mut self.role else { return false };
+        if seek.patience_until > now || seek.line.is_empty() {
+            return false;
+        }
+        let links = &self.links;
+        if seek.knocks.iter().filter_map(|id| links.get(id)).any(Link::is_answered) {
+            // Somebody is there already; the link's own time-out bounds the wait.
+            seek.patience_until = now + limits::CLAIM_PATIENCE;
+            return false;
+        }
+        if seek.line.front() == Some(&me) {
+            return true;
+        }
+        seek.line.pop_front();
+        seek.patience_until = now + limits::CLAIM_PATIENCE;
+        seek.line.front() == Some(&me)
+    }
+
+    /// Knocks at the host, if it is known who hosts, and at the first place.
+    fn knock_at_first(&mut self, now: Instant) {
+        let host = self.state.lease().map(|term| term.host.player);
+        let host = host.filter(|&host| host != self.me.player && self.link_with(host).is_none());
+        let direct = host.map(|player| Address::Player { game: self.game, player });
+        let place = Address::Place { game: self.game, index: 0 };
+        let knocks: Vec<LinkId> = direct
+            .into_iter()
+            .chain([place])
+            .filter_map(|address| self.knock(now, address))
+            .collect();
+        if let Role::Seeking(seek) = &mut self.role {
+            seek.knocks = knocks;
+            seek.answered = false;
+            seek.knocking = Knocking::FirstUntil(now + limits::NEXT_PLACE_AFTER);
+        }
+    }
+
+    fn knock_at_further(&mut self, now: Instant) {
+        let game = self.game;
+        let further = (1..limits::PLACES).map(|index| Address::Place { game, index });
+        let knocks: Vec<LinkId> = further.filter_map(|place| self.knock(now, place)).collect();
+        if let Role::Seeking(seek) = &mut self.role {
+            seek.knocks.extend(knocks);
+            seek.knocking = Knocking::Everywhere;
+        }
+    }
+
+    /// Every knock of a round came to nothing.
+    fn knocked_in_vain(&mut self, now: Instant) {
+        let member = self.state.is_member(self.me.player);
+        let Role::Seeking(seek) = &mut self.role else { return };
+        seek.knocking = Knocking::From(now + limits::SEEK_RETRY);
+        if seek.answered {
+            seek.no_route += 1;
+        }
+        match (seek.answered, member) {
+            (true, false) if seek.no_route >= limits::ROUTE_ATTEMPTS => self.end(Ending::NoRoute),
+            (false, false) if self.signalling.is_open() => self.end(Ending::NoSuchGame),
+            // Nobody is at any place, and whoever was in line has had its time: the game goes on
+            // with this player.
+            (false, true) if seek.line.is_empty() && self.signalling.is_open() => self.claim(now),
+            _ => {}
+        }
+    }
+
+    /// A guest keeps a second, idle link with the successor, so that a change of host needs no new
+    /// handshake; links that serve nothing any more are closed by the side that made them.
+    fn advance_standby(&mut self, now: Instant, hub: LinkId) {
+        let me = self.me.player;
+        let successor = self.successor().filter(|&player| player != me);
+        let standby = successor.map(|player| Address::Player { game: self.game, player });
+        let mut ready = standby.is_none();
+        let mut idle = Vec::new();
+        for (&id, link) in &self.links {
+            let with = link.peer().map(|peer| peer.replica.player).or(link.address.player());
+            if id != hub && with.is_some() && with == successor {
+                ready = true;
+            } else if id != hub && link.offered && now >= link.since + limits::LINK_TIMEOUT {
+                idle.push(id);
+            }
+        }
+        for id in idle {
+            self.close_link(now, id);
+        }
+        if let Some(address) = standby.filter(|_| !ready && self.signalling.is_open()) {
+            self.knock(now, address);
+        }
+    }
+
+    pub(super) fn greeted_links(&self) -> Vec<LinkId> {
+        self.links.iter().filter(|(_, link)| link.peer().is_some()).map(|(&id, _)| id).collect()
+    }
+
+    /// Whom the guest's link belongs to, for the host: the replicas that speak for themselves.
+    pub(super) fn speaks(&self, replica: Replica) -> bool {
+        replica == self.me
+            || self.links.values().any(|link| link.peer().is_some_and(|p| p.replica == replica))
+    }
+}
+
+/// Who is there.
+impl Session {
+    /// The host looks who is connected, and tells everybody if that has changed.
+    pub(super) fn update_presence(&mut self, now: Instant) {
+        if !self.is_host() {
+            return;
+        }
+        let connected =
+            |player: &PlayerId| *player == self.me.player || self.link_with(*player).is_some();
+        let presence: Vec<PlayerId> = self.state.members().into_iter().filter(connected).collect();
+        if presence == self.presence {
+            return;
+        }
+        self.take_presence(presence);
+        // Whoever is announced is known by name.
+        self.flush(now);
+        for id in self.greeted_links() {
+            self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+        }
+    }
+
+    /// Who is connected, from now on. Says who came and who went, but not to one who has just
+    /// come itself.
+    pub(super) fn take_presence(&mut self, presence: Vec<PlayerId>) {
+        let before = core::mem::replace(&mut self.presence, presence);
+        if !before.contains(&self.me.player) {
+            return;
+        }
+        let came: Vec<PlayerId> =
+            self.presence.iter().copied().filter(|player| !before.contains(player)).collect();
+        let went: Vec<PlayerId> =
+            before.into_iter().filter(|player| !self.presence.contains(player)).collect();
+        for (players, came) in [(came, true), (went, false)] {
+            for player in players {
+                let Some((_, profile)) = self.state.profile(player) else { continue };
+                let name = profile.name.clone();
+                let event = if came {
+                    Event::Joined { name }
+                } else if self.state.is_removed(player) {
+                    Event::Removed { name }
+                } else {
+                    Event::Left { name }
+                };
+                self.event(event);
+            }
+        }
+        self.unsaved = true;
+    }
+
+    /// The host removes a player, for good.
+    pub(super) fn remove(&mut self, now: Instant, player: PlayerId) {
+        if !self.is_host() || player == self.me.player || !self.state.is_member(player) {
+            return;
+        }
+        self.merge(&Delta { removed: Vec::from([player]), ..Delta::default() }, None);
+        if let Some(id) = self.link_with(player) {
+            self.dismiss(now, id, protocol::peer::Refusal::Removed);
+        }
+        self.update_presence(now);
+    }
+}

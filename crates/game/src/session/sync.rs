@@ -1,0 +1,277 @@
+//! Deltas as things happen; digest, pull and push for whatever got lost on the way.
+
+use alloc::vec::Vec;
+
+use protocol::delta::{Delta, Digest, Section};
+use protocol::limits::ENTRIES_IN_PULL;
+use protocol::peer::{self, Channel, DecodeError, Message};
+use protocol::time::Instant;
+
+use super::Session;
+use super::link::Link;
+use super::office::Role;
+use crate::changes::Changes;
+use crate::guard::{Guard, Manner};
+use crate::input::LinkId;
+use crate::limits;
+use crate::output::RefusedBecause;
+use crate::pieces::pieces;
+use crate::view::Ending;
+
+/// What the sender of a message is to this player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sender {
+    /// The host.
+    Hub,
+    /// A guest of this host.
+    Spoke,
+    /// Another guest, on a standby link, or a host that has been.
+    Other,
+}
+
+impl Session {
+    /// A message came.
+    pub(super) fn received(&mut self, now: Instant, id: LinkId, channel: Channel, bytes: &[u8]) {
+        let Some(link) = self.links.get_mut(&id) else { return };
+        let greeted = match link.peer_mut() {
+            Some(peer) => {
+                peer.heard(now);
+                true
+            }
+            None => false,
+        };
+        let message = match peer::decode(bytes) {
+            Ok(message) => message,
+            Err(error) => return self.undecodable(now, id, error),
+        };
+        let in_place = match (&message, channel) {
+            (Message::Hello(_), Channel::Control) => !greeted,
+            (Message::Refused(_), Channel::Control) => true,
+            (Message::Ping { .. } | Message::Pong { .. }, Channel::Live) => greeted,
+            (Message::Delta(_), _) => greeted,
+            (_, Channel::Control) => greeted,
+            (_, Channel::Live) => false,
+        };
+        if in_place {
+            self.dispatch(now, id, channel, message);
+        } else {
+            self.refuse(now, id, RefusedBecause::OutOfPlace);
+        }
+    }
+
+    fn undecodable(&mut self, now: Instant, id: LinkId, error: DecodeError) {
+        let newcomer = !self.state.is_member(self.me.player);
+        self.refuse(now, id, RefusedBecause::Undecodable(error));
+        if let DecodeError::Version { theirs } = error
+            && newcomer
+            && matches!(self.role, Role::Seeking(_))
+        {
+            self.end(Ending::Version { theirs });
+        }
+    }
+
+    fn dispatch(&mut self, now: Instant, id: LinkId, channel: Channel, message: Message) {
+        let sender = self.sender(id);
+        match message {
+            Message::Hello(hello) => self.greeted(now, id, &hello),
+            Message::Refused(refusal) => self.refused(now, id, refusal),
+            Message::Bye => self.close_link(now, id),
+            Message::Ping { nonce } => self.pinged(now, id, nonce),
+            Message::Pong { nonce, now: game } => self.ponged(now, id, nonce, game),
+            Message::Claim(term) => self.claimed(now, id, term),
+            Message::Delta(delta) => {
+                let manner = if channel == Channel::Live { Manner::Live } else { Manner::Control };
+                self.take_delta(now, id, sender, delta, manner);
+            }
+            Message::Push { delta, last } => self.take_push(now, id, sender, delta, last),
+            Message::Digest(digest) => self.compare(id, sender, &digest),
+            Message::Pull { sections, everything } => {
+                self.answer(id, sender, &sections, everything);
+            }
+            Message::Presence(presence) if sender == Sender::Hub => self.take_presence(presence),
+            // From one who was host a moment ago, or who takes this player for a guest.
+            Message::Presence(_) => {}
+        }
+    }
+
+    fn sender(&self, id: LinkId) -> Sender {
+        match self.role {
+            Role::Host(_) => Sender::Spoke,
+            Role::Guest { hub } if hub == id => Sender::Hub,
+            _ => Sender::Other,
+        }
+    }
+
+    fn take_delta(
+        &mut self,
+        now: Instant,
+        id: LinkId,
+        sender: Sender,
+        delta: Delta,
+        manner: Manner,
+    ) {
+        match sender {
+            Sender::Hub => self.take_from_hub(now, id, &delta),
+            Sender::Spoke => match self.admit_delta(now, id, delta, manner) {
+                Ok(delta) => {
+                    self.merge(&delta, Some(id));
+                }
+                Err(reason) => self.refuse(now, id, reason),
+            },
+            // On the way between two hosts; the digests settle it.
+            Sender::Other => {}
+        }
+    }
+
+    /// What the host says counts.
+    fn take_from_hub(&mut self, now: Instant, id: LinkId, delta: &Delta) {
+        let lease = self.state.lease();
+        self.merge(delta, Some(id));
+        if self.state.is_removed(self.me.player) {
+            self.end(Ending::Removed);
+        } else if self.state.lease() != lease {
+            self.obey_lease(now, true);
+        }
+    }
+
+    fn admit_delta(
+        &self,
+        now: Instant,
+        id: LinkId,
+        delta: Delta,
+        manner: Manner,
+    ) -> Result<Delta, RefusedBecause> {
+        let guest = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica);
+        let (Some(guest), Some(term)) = (guest, self.state.lease()) else {
+            return Err(RefusedBecause::OutOfPlace);
+        };
+        let speaks = |replica| self.speaks(replica);
+        let guard = Guard { held: &self.state, term, now: self.clock.game(now), guest, speaks };
+        guard.admit(delta, manner)
+    }
+
+    fn take_push(&mut self, now: Instant, id: LinkId, sender: Sender, delta: Delta, last: bool) {
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
+        if !peer.asked {
+            self.refuse(now, id, RefusedBecause::OutOfPlace);
+            return;
+        }
+        let manner = if peer.catching_up { Manner::CatchUp } else { Manner::Answer };
+        if last {
+            peer.asked = false;
+            peer.catching_up = false;
+        }
+        self.take_delta(now, id, sender, delta, manner);
+    }
+
+    /// The other side says what it holds: asks for what differs.
+    fn compare(&mut self, id: LinkId, sender: Sender, digest: &Digest) {
+        if sender == Sender::Other {
+            return;
+        }
+        let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
+        let everything = sender == Sender::Hub || peer.catching_up;
+        let mut sections = self.state.differing(digest);
+        // Once a guest has told what it knew before, only counts and profiles are its to write.
+        sections.retain(|section| {
+            everything || matches!(section, Section::Profiles | Section::Round(_))
+        });
+        sections.truncate(ENTRIES_IN_PULL);
+        let asks = !peer.asked && !sections.is_empty();
+        if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+            peer.catching_up &= asks || peer.asked;
+            peer.asked |= asks;
+        }
+        if asks {
+            self.send(id, Channel::Control, &Message::Pull { sections, everything });
+        }
+    }
+
+    /// Answers a pull.
+    fn answer(&mut self, id: LinkId, sender: Sender, sections: &[Section], everything: bool) {
+        if sender == Sender::Other {
+            return;
+        }
+        let mut keys = Changes::default();
+        for &section in sections.iter().take(ENTRIES_IN_PULL) {
+            keys.extend(&self.state.section(section));
+        }
+        if !everything {
+            let (me, presence) = (self.me, &self.presence);
+            keys.profiles.retain(|player| *player == me.player);
+            keys.counts.retain(|(_, r)| r.player == me.player || !presence.contains(&r.player));
+            keys.sealed.retain(|(_, p)| *p == me.player || !presence.contains(p));
+        }
+        let mut parts = pieces(self.state.delta(&keys), limits::ENTRIES_PER_MESSAGE);
+        let end = parts.pop().unwrap_or_default();
+        for delta in parts {
+            self.send(id, Channel::Control, &Message::Push { delta, last: false });
+        }
+        self.send(id, Channel::Control, &Message::Push { delta: end, last: true });
+    }
+
+    /// Says what this replica holds, to the host or as the host.
+    pub(super) fn send_digest(&mut self, now: Instant, id: LinkId) {
+        self.send(id, Channel::Control, &Message::Digest(self.state.digest()));
+        if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+            peer.digest_at = Some(now);
+        }
+    }
+
+    pub(super) fn advance_digest(&mut self, now: Instant, id: LinkId) {
+        if self.sender(id) == Sender::Other {
+            return;
+        }
+        let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
+        let due = peer.digest_at.map_or(now, |at| at + limits::DIGEST_INTERVAL);
+        if due <= now {
+            self.send_digest(now, id);
+            self.wake_at(now + limits::DIGEST_INTERVAL);
+        } else {
+            self.wake_at(due);
+        }
+    }
+
+    pub(super) fn set_congested(&mut self, id: LinkId, congested: bool) {
+        if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+            peer.congested = congested;
+        }
+    }
+
+    /// Sends what waits: at once what must not be lost, and counts at most once a frame, unless
+    /// the channel is congested.
+    pub(super) fn flush(&mut self, now: Instant) {
+        let ids: Vec<LinkId> = self.links.keys().copied().collect();
+        for id in ids {
+            self.flush_link(now, id);
+        }
+    }
+
+    fn flush_link(&mut self, now: Instant, id: LinkId) {
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
+        let control = peer.pending.needs_control().then(|| peer.pending.take_control());
+        let mut wake = None;
+        let mut live = None;
+        if !peer.pending.counts.is_empty() && !peer.congested {
+            let due = peer.live_at.map_or(now, |at| at + limits::LIVE_INTERVAL);
+            if due <= now {
+                peer.live_at = Some(now);
+                live = Some(peer.pending.take_live());
+            } else {
+                wake = Some(due);
+            }
+        }
+        if let Some(at) = wake {
+            self.wake_at(at);
+        }
+        for (keys, channel, entries) in [
+            (control, Channel::Control, limits::ENTRIES_PER_MESSAGE),
+            (live, Channel::Live, limits::COUNTS_PER_PACKET),
+        ] {
+            let Some(keys) = keys else { continue };
+            for delta in pieces(self.state.delta(&keys), entries) {
+                self.send(id, channel, &Message::Delta(delta));
+            }
+        }
+    }
+}
