@@ -107,8 +107,19 @@ fn command(server: &Path, options: &Options) -> Command {
         command.args(["--listen", &address.to_string()]);
     }
     command.stdin(Stdio::null()).stdout(Stdio::piped());
+    leave_ctrl_c_to_us(&mut command);
     command
 }
+
+/// Keeps a terminal's Ctrl-C from reaching the server too, which would end it before it is asked.
+#[cfg(unix)]
+fn leave_ctrl_c_to_us(command: &mut Command) {
+    use std::os::unix::process::CommandExt as _;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn leave_ctrl_c_to_us(_command: &mut Command) {}
 
 /// Passes the server's output on, and picks the game's address out of it.
 fn forward(output: impl BufRead, events: &Sender<Event>) {
@@ -155,7 +166,7 @@ fn has_screen() -> bool {
     !is_desktop_optional || variables.iter().any(|variable| env::var_os(variable).is_some())
 }
 
-/// Asks the server to end, as Ctrl-C in a terminal also does.
+/// Asks the server to end.
 #[cfg(unix)]
 fn ask_to_end(child: &mut Child) -> Result<()> {
     use rustix::process::{Pid, Signal, kill_process};

@@ -3,6 +3,7 @@
 //! starts and one as it ends, so that a log can be read afterwards.
 
 use std::{
+    cell::RefCell,
     io::{self, IsTerminal},
     time::{Duration, Instant},
 };
@@ -21,7 +22,8 @@ pub(crate) struct Progress {
 /// One step at work.
 pub(crate) struct Step {
     bar: ProgressBar,
-    outcome: std::cell::RefCell<String>,
+    outcome: RefCell<String>,
+    warnings: RefCell<Vec<String>>,
 }
 
 impl Progress {
@@ -35,12 +37,15 @@ impl Progress {
     /// # Errors
     /// Those of `work`; the step is then shown as failed.
     pub(crate) fn step<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
-        let step = Step { bar: self.start(name), outcome: std::cell::RefCell::default() };
+        let step = Step::new(self.start(name));
         let started = Instant::now();
         let result = work(&step);
         step.bar.finish_and_clear();
         let mark = if result.is_ok() { "✓" } else { "✗" };
         println!("{mark} {name} {}{}", seconds(started.elapsed()), step.outcome.borrow());
+        for warning in step.warnings.borrow().iter() {
+            println!("! {warning}");
+        }
         result
     }
 
@@ -58,6 +63,10 @@ impl Progress {
 }
 
 impl Step {
+    fn new(bar: ProgressBar) -> Self {
+        Self { bar, outcome: RefCell::default(), warnings: RefCell::default() }
+    }
+
     /// Shows what the step is at, until it says something else.
     pub(crate) fn note(&self, text: &str) {
         self.bar.set_message(text.trim().to_owned());
@@ -68,10 +77,15 @@ impl Step {
         *self.outcome.borrow_mut() += &format!(" · {text}");
     }
 
+    /// Says, when the step is over, what is not as it should be although it went well.
+    pub(crate) fn warn(&self, text: String) {
+        self.warnings.borrow_mut().push(text);
+    }
+
     /// A step that shows nothing.
     #[cfg(test)]
     pub(crate) fn silent() -> Self {
-        Self { bar: ProgressBar::hidden(), outcome: std::cell::RefCell::default() }
+        Self::new(ProgressBar::hidden())
     }
 }
 

@@ -127,7 +127,8 @@ fn test_in_browsers(suite: &mut Suite, workspace: &Workspace, tools: &Toolbox) -
 }
 
 fn test_wasm(workspace: &Workspace, tools: &Toolbox, browser: &Browser) -> Result<()> {
-    let mut test = cargo(workspace, "test --package seesaw --target wasm32-unknown-unknown");
+    let words = "test --package seesaw --target wasm32-unknown-unknown --lib --bins --tests";
+    let mut test = cargo(workspace, words);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.program(WASM_RUNNER)?)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", WASM_TEST_TIMEOUT_S)

@@ -112,12 +112,9 @@ impl Toolbox {
             for &tool in tools {
                 match sources.obtain(step, tool, pins.version(tool)) {
                     Ok(one) => found.push(one),
-                    Err(error) if tool.is_optional() => {
-                        step.outcome(&format!(
-                            "without {tool}: the download will be a quarter larger"
-                        ));
-                        step.note(&format!("{error:#}"));
-                    }
+                    Err(error) if tool.is_optional() => step.warn(format!(
+                        "{error}. Until then the app works, but is a quarter larger to download."
+                    )),
                     Err(error) => return Err(error),
                 }
             }
