@@ -141,6 +141,11 @@ impl Match {
         self.rounds.get(&round).is_some_and(|round| round.sealed.contains(&player))
     }
 
+    /// Whose counts of a round are final.
+    pub fn sealed(&self, round: RoundId) -> impl Iterator<Item = PlayerId> {
+        self.rounds.get(&round).into_iter().flat_map(|round| round.sealed.iter().copied())
+    }
+
     /// The tallies of a round, of every member with a count in it.
     #[must_use]
     pub fn tallies(&self, round: RoundId) -> BTreeMap<PlayerId, Tally> {

@@ -312,12 +312,14 @@ impl Session {
         self.role = Role::Ended(ending);
     }
 
-    /// Says goodbye on every link, and closes links and sockets.
+    /// Says goodbye on every link, after everything that is still untold, and closes links and
+    /// sockets.
     fn part(&mut self) {
-        for (id, link) in core::mem::take(&mut self.links) {
-            if link.peer().is_some() {
-                self.send(id, Channel::Control, &Message::Bye);
-            }
+        for id in self.greeted_links() {
+            self.flush_reliably(id);
+            self.send(id, Channel::Control, &Message::Bye);
+        }
+        for id in core::mem::take(&mut self.links).into_keys() {
             self.command(Command::Close { link: id });
         }
         self.signalling.close();

@@ -103,7 +103,7 @@ impl Session {
             Phase::Countdown { .. } | Phase::Playing { .. } | Phase::Tally { .. } => {
                 self.roster().iter().copied().collect()
             }
-            Phase::Result { .. } => tallies.keys().copied().collect(),
+            Phase::Result { .. } => self.took_part(tallies),
             _ => BTreeSet::new(),
         };
         let shown = |player: &PlayerId| {
@@ -133,6 +133,13 @@ impl Session {
         // Spectators come last; equals stay in order of arrival.
         players.sort_by_key(|player| if lobby { 0 } else { player.rank.wrapping_sub(1) });
         players
+    }
+
+    /// Who played the round that has a result: who pressed, or has sealed a count of nothing.
+    fn took_part(&self, tallies: &BTreeMap<PlayerId, Tally>) -> BTreeSet<PlayerId> {
+        let round = self.state.stage().map(|record| record.round);
+        let sealed = round.into_iter().flat_map(|round| self.state.sealed(round));
+        tallies.keys().copied().chain(sealed).collect()
     }
 
     fn player(

@@ -47,7 +47,9 @@ impl Session {
         let in_place = match (&message, channel) {
             (Message::Hello(_), Channel::Control) => !greeted,
             (Message::Refused(_), Channel::Control) => true,
-            (Message::Ping { .. } | Message::Pong { .. }, Channel::Live) => greeted,
+            (Message::Ping { .. } | Message::Pong { .. }, channel) => {
+                greeted && channel == Channel::Live
+            }
             (Message::Delta(_), _) => greeted,
             (_, Channel::Control) => greeted,
             (_, Channel::Live) => false,
@@ -264,14 +266,30 @@ impl Session {
         if let Some(at) = wake {
             self.wake_at(at);
         }
-        for (keys, channel, entries) in [
-            (control, Channel::Control, limits::ENTRIES_PER_MESSAGE),
-            (live, Channel::Live, limits::COUNTS_PER_PACKET),
-        ] {
-            let Some(keys) = keys else { continue };
-            for delta in pieces(self.state.delta(&keys), entries) {
-                self.send(id, channel, &Message::Delta(delta));
-            }
+        if let Some(keys) = control {
+            self.send_delta(id, Channel::Control, &keys);
+        }
+        if let Some(keys) = live {
+            self.send_delta(id, Channel::Live, &keys);
+        }
+    }
+
+    /// Sends all that waits for a link on its control channel, before it is closed.
+    pub(super) fn flush_reliably(&mut self, id: LinkId) {
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
+        let keys = core::mem::take(&mut peer.pending);
+        if !keys.is_empty() {
+            self.send_delta(id, Channel::Control, &keys);
+        }
+    }
+
+    fn send_delta(&mut self, id: LinkId, channel: Channel, keys: &Changes) {
+        let entries = match channel {
+            Channel::Control => limits::ENTRIES_PER_MESSAGE,
+            Channel::Live => limits::COUNTS_PER_PACKET,
+        };
+        for delta in pieces(self.state.delta(keys), entries) {
+            self.send(id, channel, &Message::Delta(delta));
         }
     }
 }
