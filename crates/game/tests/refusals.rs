@@ -198,7 +198,7 @@ fn messages_on_the_wrong_channel() {
 
 /// What the newcomer says instead of its true greeting.
 fn greeting(change: impl Fn(&mut Hello)) -> Hello {
-    let profile: Profile = game::profile("P3", 0).unwrap();
+    let profile: Profile = game::profile("P3", 0).expect("a name");
     let mut hello = Hello {
         version: PROTOCOL_VERSION,
         game: GAME,

@@ -48,8 +48,10 @@ impl Session {
         link.progress = Progress::Greeted(Box::new(Peer::new(hello.replica, now)));
         if let Some(former) = former {
             // The one that goes is not mourned: its player is here, on the new one.
-            if self.hub() == Some(former) {
-                self.role = Role::Guest { hub: id };
+            if let Role::Guest { hub, .. } = &mut self.role
+                && *hub == former
+            {
+                *hub = id;
             }
             self.close_link(now, former);
         }

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Guest {
         /// The link to the host.
         hub: LinkId,
+        /// When the next standby link may be tried, should there be none.
+        standby_from: Instant,
     },
     /// This player hosts.
     Host(Office),
@@ -106,7 +108,7 @@ impl Session {
     /// The link to the host, for a guest.
     pub(super) fn hub(&self) -> Option<LinkId> {
         match self.role {
-            Role::Guest { hub } => Some(hub),
+            Role::Guest { hub, .. } => Some(hub),
             _ => None,
         }
     }
@@ -217,7 +219,7 @@ impl Session {
             return;
         }
         self.drop_knocks(now);
-        self.role = Role::Guest { hub };
+        self.role = Role::Guest { hub, standby_from: now };
         self.clock.resample();
         if let Some(peer) = self.links.get_mut(&hub).and_then(Link::peer_mut) {
             peer.pings.clear();
@@ -293,7 +295,7 @@ impl Session {
     pub(super) fn advance_role(&mut self, now: Instant) {
         match self.role {
             Role::Seeking(_) => self.advance_seek(now),
-            Role::Guest { hub } => self.advance_standby(now, hub),
+            Role::Guest { hub, standby_from } => self.advance_standby(now, hub, standby_from),
             Role::Host(_) | Role::Ended(_) => {}
         }
     }
@@ -400,7 +402,7 @@ impl Session {
 
     /// A guest keeps a second, idle link with the successor, so that a change of host needs no new
     /// handshake; links that serve nothing any more are closed by the side that made them.
-    fn advance_standby(&mut self, now: Instant, hub: LinkId) {
+    fn advance_standby(&mut self, now: Instant, hub: LinkId, from: Instant) {
         let me = self.me.player;
         let successor = self.successor().filter(|&player| player != me);
         let standby = successor.map(|player| Address::Player { game: self.game, player });
@@ -417,8 +419,14 @@ impl Session {
         for id in idle {
             self.close_link(now, id);
         }
-        if let Some(address) = standby.filter(|_| !ready && self.signalling.is_open()) {
-            self.knock(now, address);
+        let Some(address) = standby.filter(|_| !ready && self.signalling.is_open()) else { return };
+        if from > now {
+            self.wake_at(from);
+            return;
+        }
+        self.knock(now, address);
+        if let Role::Guest { standby_from, .. } = &mut self.role {
+            *standby_from = now + limits::SEEK_RETRY;
         }
     }
 

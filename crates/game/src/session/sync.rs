@@ -99,7 +99,7 @@ impl Session {
     fn sender(&self, id: LinkId) -> Sender {
         match self.role {
             Role::Host(_) => Sender::Spoke,
-            Role::Guest { hub } if hub == id => Sender::Hub,
+            Role::Guest { hub, .. } if hub == id => Sender::Hub,
             _ => Sender::Other,
         }
     }
