@@ -1,0 +1,230 @@
+//! A player: a person with a name, at a browser of its own.
+
+use std::{fmt, path::PathBuf, rc::Rc};
+
+use anyhow::{Context, Result};
+use futures_util::future::try_join_all;
+use serde_json::Value;
+
+use crate::{
+    browser::{Browser, Device, Scheme},
+    element::Role,
+    keys::Arrow,
+    pages::{Failure, Join, Landing, Lobby, Podium, Round, RoundResult},
+    wait::{Look, until},
+};
+
+/// Where the pictures of the pages are kept, to be looked at.
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/artifacts/pages");
+
+/// Somebody who plays.
+pub struct Player {
+    name: String,
+    browser: Browser,
+    home: String,
+}
+
+impl Player {
+    pub(crate) fn new(name: &str, browser: Browser, home: &str) -> Self {
+        Self { name: name.to_owned(), browser, home: home.to_owned() }
+    }
+
+    /// By what name it plays.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its browser, for what is not about one page.
+    #[must_use]
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// Opens the page without a link, and waits for it.
+    ///
+    /// # Errors
+    /// The page does not come.
+    pub async fn comes_home(&self) -> Result<Landing<'_>> {
+        self.browser.open(&self.home).await?;
+        self.landing().await
+    }
+
+    /// Opens the page, gives its name, starts a game, and returns the game's link.
+    ///
+    /// # Errors
+    /// The lobby does not come.
+    pub async fn starts_a_game(&self) -> Result<String> {
+        self.comes_home().await?.start(&self.name).await?;
+        self.lobby().await?.link().await
+    }
+
+    /// Opens the link, gives its name, and waits for the lobby.
+    ///
+    /// # Errors
+    /// The lobby does not come.
+    pub async fn joins(&self, link: &str) -> Result<Lobby<'_>> {
+        self.knocks(link).await?;
+        self.lobby().await
+    }
+
+    /// Opens the link and gives its name; whatever comes of it.
+    ///
+    /// # Errors
+    /// The page to join does not come.
+    pub async fn knocks(&self, link: &str) -> Result<()> {
+        self.browser.open(link).await?;
+        self.on("join").await?;
+        Join(&self.browser).join(&self.name).await
+    }
+
+    /// Presses and releases a key, `times` over.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn presses(&self, arrow: Arrow, times: usize) -> Result<()> {
+        self.browser.press(arrow, times).await
+    }
+
+    /// Waits for the landing page.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn landing(&self) -> Result<Landing<'_>> {
+        self.on("landing").await?;
+        Ok(Landing(&self.browser))
+    }
+
+    /// Waits for the lobby.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn lobby(&self) -> Result<Lobby<'_>> {
+        self.on("lobby").await?;
+        Ok(Lobby(&self.browser))
+    }
+
+    /// Waits until presses count.
+    ///
+    /// # Errors
+    /// They never do.
+    pub async fn round(&self) -> Result<Round<'_>> {
+        self.on("playing").await?;
+        Ok(Round(&self.browser))
+    }
+
+    /// Waits for 3-2-1.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn countdown(&self) -> Result<Round<'_>> {
+        self.on("countdown").await?;
+        Ok(Round(&self.browser))
+    }
+
+    /// Waits for a round's result.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn result(&self) -> Result<RoundResult<'_>> {
+        self.on("result").await?;
+        Ok(RoundResult(&self.browser))
+    }
+
+    /// Waits for the match's winner.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn podium(&self) -> Result<Podium<'_>> {
+        self.on("podium").await?;
+        Ok(Podium(&self.browser))
+    }
+
+    /// Waits for bad news.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn failure(&self) -> Result<Failure<'_>> {
+        self.on("failure").await?;
+        Ok(Failure(&self.browser))
+    }
+
+    /// Waits for news that contains this text.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn hears(&self, text: &str) -> Result<()> {
+        until(format!("{} to hear “{text}”", self.name), async || {
+            let mut news = Vec::new();
+            for (element, _) in self.browser.all(Role::Status).await? {
+                news.push(element.text().await?);
+            }
+            Ok(Look::at(news.iter().any(|heard| heard.contains(text)), format!("{news:?}")))
+        })
+        .await
+    }
+
+    /// Which page is shown now.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn page(&self) -> Result<String> {
+        let page = "return document.documentElement.dataset.page ?? ''";
+        self.browser.script(page, Vec::new()).await
+    }
+
+    async fn on(&self, page: &str) -> Result<()> {
+        until(format!("{} to see the page “{page}”", self.name), async || {
+            let seen = self.page().await?;
+            Ok(Look::at(seen == page, format!("the page “{seen}”")))
+        })
+        .await
+    }
+
+    /// Keeps pictures of what is shown, in light and in dark, under this name.
+    ///
+    /// # Errors
+    /// The browser is gone, or a file can't be written.
+    pub async fn pictured(&self, name: &str) -> Result<()> {
+        std::fs::create_dir_all(PICTURES).with_context(|| format!("can't make {PICTURES}"))?;
+        let device = match self.browser.device() {
+            Device::Desktop => "desktop",
+            Device::Phone => "phone",
+        };
+        for (scheme, colours) in [(Scheme::Dark, "dark"), (Scheme::Light, "light")] {
+            self.browser.prefer(scheme).await?;
+            let file = PathBuf::from(PICTURES).join(format!("{name}-{device}-{colours}.png"));
+            self.browser.picture(&file).await?;
+        }
+        Ok(())
+    }
+
+    /// How many pixels of the page lie to the right of what the window shows.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn overflow(&self) -> Result<i64> {
+        let script = "const page = document.documentElement;
+            return page.scrollWidth - page.clientWidth";
+        self.browser.script(script, Vec::<Value>::new()).await
+    }
+}
+
+impl fmt::Debug for Player {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.name)
+    }
+}
+
+/// The same of everybody, at the same time.
+///
+/// # Errors
+/// The first that anybody meets, with that player's name.
+pub async fn everybody<T>(
+    players: &[Rc<Player>],
+    deed: impl AsyncFn(&Player) -> Result<T>,
+) -> Result<Vec<T>> {
+    let deed = &deed;
+    let deeds = players.iter().map(async |player| deed(player).await.context(player.name.clone()));
+    try_join_all(deeds).await
+}

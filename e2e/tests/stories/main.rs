@@ -1,0 +1,3 @@
+//! The stories, each a test.
+
+mod whole_match;
