@@ -3,7 +3,7 @@
 
 use std::{
     env,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader, IsTerminal},
     iter,
     net::IpAddr,
     path::Path,
@@ -26,6 +26,9 @@ use crate::{
 
 /// How long the server may take to say goodbye to its players before it is ended.
 const GOODBYE: Duration = Duration::from_secs(5);
+
+/// Tells the server to print the address as a code for phones, terminal or not.
+const QR_VARIABLE: &str = "SEESAW_QR";
 
 /// How the game is served.
 #[derive(Args)]
@@ -107,6 +110,10 @@ fn command(server: &Path, options: &Options) -> Command {
         command.args(["--listen", &address.to_string()]);
     }
     command.stdin(Stdio::null()).stdout(Stdio::piped());
+    if io::stdout().is_terminal() {
+        // The server sees a pipe, but what it writes ends on a terminal.
+        command.env(QR_VARIABLE, "true");
+    }
     leave_ctrl_c_to_us(&mut command);
     command
 }

@@ -76,7 +76,7 @@ fn second_install(step: &Step, tool: Tool, version: &str, folder: &Path) -> Resu
             command.args(cargo_arguments(tool, version)).arg("--root")
         }
         Tool::Binaryen => command
-            .args(["install", "--no-audit", "--no-fund", "--ignore-scripts"])
+            .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"])
             .arg(npm_package(version))
             .arg("--prefix"),
     };
