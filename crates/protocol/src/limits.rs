@@ -79,6 +79,10 @@ pub const SIGNAL_EXPIRY: Duration = Duration::from_secs(5);
 /// refused in the protocol's words.
 pub const SIGNAL_CLIENTS: usize = 5_000;
 
+/// How many connections the server serves at once: all signalling clients, and as many pages being
+/// loaded. Further ones wait to be accepted.
+pub const CONNECTIONS: usize = 2 * SIGNAL_CLIENTS;
+
 /// How often a client tells the signalling server that it is still here: PeerJS's `pingInterval`.
 pub const SIGNAL_HEARTBEAT: Duration = Duration::from_secs(5);
 

@@ -17,7 +17,7 @@
 //! let config = Config { listen: Some([127, 0, 0, 1].into()), port: 0, ..Config::default() };
 //! let server = Server::bind(config)?;
 //! println!("listening on port {}", server.local_addr().port());
-//! server.run(async { /* until this future ends */ }).await?;
+//! server.run(async { /* until this future ends */ }).await;
 //! # Ok(())
 //! # }
 //! ```
@@ -26,6 +26,7 @@ pub mod announce;
 mod assets;
 pub mod cli;
 mod config;
+mod connections;
 mod csp;
 mod encoding;
 mod files;

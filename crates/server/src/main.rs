@@ -2,7 +2,7 @@
 //! to stop.
 
 use std::error::Error;
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -25,14 +25,18 @@ async fn main() -> ExitCode {
 
 async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let filter = EnvFilter::try_new(&cli.log)?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal())
+        .init();
     let server = Server::bind(Config::from(cli))?;
     let mut out = stdout();
     let with_code = out.is_terminal();
     if let Err(error) = announce::announce(&mut out, server.local_addr(), with_code) {
         warn!(%error, "can't say where the game is");
     }
-    server.run(told_to_stop()?).await?;
+    server.run(told_to_stop()?).await;
     Ok(())
 }
 

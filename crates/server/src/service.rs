@@ -1,13 +1,11 @@
 //! The server as a whole: its routes, its start and its stop.
 
-use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::routing::get;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -20,7 +18,7 @@ use crate::config::Config;
 use crate::listener::{BindError, listen};
 use crate::realm::Realm;
 use crate::signalling::Signalling;
-use crate::{files, signalling};
+use crate::{connections, files, signalling};
 
 /// How long the server waits for its connections when it stops, before it drops them.
 const STOP_GRACE: Duration = Duration::from_millis(900);
@@ -56,47 +54,31 @@ impl Server {
 
     /// Serves until `stop` ends; then tells the signalling clients that it goes away (1001), and
     /// is gone within a second.
-    ///
-    /// # Errors
-    ///
-    /// When the operating system takes the port away.
-    pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+    pub async fn run(self, stop: impl Future<Output = ()>) {
         let stopping = CancellationToken::new();
-        let sockets = TaskTracker::new();
+        // All that must end when the server stops: the realm, connections, and sockets.
+        let tasks = TaskTracker::new();
         let (realm, keeper) = Realm::new(self.config.realm.clone(), stopping.clone());
-        let router = router(&self.config, realm, sockets.clone());
-        // What is sent is small and wanted at once.
-        let listener = self.listener.tap_io(|connection| {
-            if let Err(error) = connection.set_nodelay(true) {
-                warn!(%error, "can't switch Nagle's algorithm off");
-            }
-        });
-        let graceful = stopping.clone().cancelled_owned();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(graceful);
-        let mut serving = std::pin::pin!(async { tokio::join!(serving.into_future(), keeper).0 });
-        tokio::select! {
-            ended = &mut serving => return ended,
-            () = stop => {}
-        }
+        tasks.spawn(keeper);
+        let router = router(&self.config, realm, tasks.clone());
+        tasks.spawn(connections::serve(self.listener, router, stopping.clone(), tasks.clone()));
+
+        stop.await;
         info!("stopping");
         stopping.cancel();
-        sockets.close();
-        match timeout(STOP_GRACE, async { tokio::join!(serving, sockets.wait()).0 }).await {
-            Ok(ended) => ended,
-            Err(_) => {
-                warn!("some connections did not end in time");
-                Ok(())
-            }
+        tasks.close();
+        if timeout(STOP_GRACE, tasks.wait()).await.is_err() {
+            warn!("some connections did not end in time");
         }
     }
 }
 
 /// All routes.
-fn router(config: &Config, realm: Realm, sockets: TaskTracker) -> Router {
+fn router(config: &Config, realm: Realm, tasks: TaskTracker) -> Router {
     let assets = config.dist.clone().map_or(Assets::Embedded, Assets::Folder);
     let signalling = Signalling {
         realm,
-        sockets,
+        tasks,
         allow_discovery: config.allow_discovery,
         outbox_bytes: config.outbox_bytes,
     };

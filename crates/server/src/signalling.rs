@@ -1,16 +1,17 @@
 //! `PeerServer`'s part of the address space, `/peerjs` and below.
 
-use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{RawQuery, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use broker::Hello;
 use tokio_util::task::TaskTracker;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 use uuid::Uuid;
 
+use crate::connections::Place;
 use crate::realm::Realm;
 use crate::socket;
 
@@ -19,7 +20,7 @@ use crate::socket;
 pub(crate) struct Signalling {
     pub(crate) realm: Realm,
     /// Counts the sockets, for the server waits for them when it stops.
-    pub(crate) sockets: TaskTracker,
+    pub(crate) tasks: TaskTracker,
     pub(crate) allow_discovery: bool,
     pub(crate) outbox_bytes: usize,
 }
@@ -42,16 +43,17 @@ pub(crate) fn routes(signalling: Signalling) -> Router {
 /// Takes a socket. Its parameters are checked by the realm, which answers on the socket.
 async fn upgrade(
     State(signalling): State<Signalling>,
+    Extension(place): Extension<Place>,
     RawQuery(query): RawQuery,
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let hello = hello(query.as_deref().unwrap_or_default());
-    let Signalling { realm, sockets, outbox_bytes, .. } = signalling;
-    let counted = sockets.token();
+    let Signalling { realm, tasks, outbox_bytes, .. } = signalling;
+    let held = (place, tasks.token());
     upgrade.max_message_size(socket::LAYER_BYTES).max_frame_size(socket::LAYER_BYTES).on_upgrade(
         async move |socket| {
             socket::serve(socket, hello, realm, outbox_bytes).await;
-            drop(counted);
+            drop(held);
         },
     )
 }
