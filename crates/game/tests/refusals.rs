@@ -238,8 +238,18 @@ fn a_message_before_the_greeting() {
     let mut table = table();
     let before = state(&table, 0);
     let new = table.sit_mute(config(3, Opening::Join));
-    table.forge_message(new, 0, Channel::Live, &counts(ROUND, 1, 9, 9));
+    table.forge_message(new, 0, Channel::Control, &counts(ROUND, 1, 9, 9));
     assert!(table.link(0, new).is_none());
+    assert_eq!(state(&table, 0), before);
+}
+
+#[test]
+fn what_overtakes_the_greeting_on_the_live_channel_is_neither_taken_nor_held_against_anybody() {
+    let mut table = table();
+    let before = state(&table, 0);
+    let new = table.sit_mute(config(3, Opening::Join));
+    table.forge_message(new, 0, Channel::Live, &counts(ROUND, 1, 9, 9));
+    assert!(table.link(0, new).is_some());
     assert_eq!(state(&table, 0), before);
 }
 

@@ -101,7 +101,8 @@ impl Role {
 /// Who is who.
 impl Session {
     /// Whether this player hosts.
-    pub(super) fn is_host(&self) -> bool {
+    #[must_use]
+    pub fn is_host(&self) -> bool {
         matches!(self.role, Role::Host(_))
     }
 

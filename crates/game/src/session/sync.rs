@@ -40,6 +40,10 @@ impl Session {
             }
             None => false,
         };
+        if !greeted && channel == Channel::Live {
+            // The channels know no order between them: it overtook the greeting.
+            return;
+        }
         let message = match peer::decode(bytes) {
             Ok(message) => message,
             Err(error) => return self.undecodable(now, id, error),

@@ -1,0 +1,163 @@
+//! The end: everybody who is left is connected, sees the same match with the same winner, and the
+//! counts in it are those that were pressed.
+
+use core::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+
+use game::{Phase as Shown, Session, View};
+use protocol::id::PlayerId;
+use protocol::stage::{RoundId, Stage};
+
+use crate::breach::{Breach, Disagreement};
+use crate::checks::hosts;
+use crate::event::TabId;
+use crate::world::World;
+
+/// How long after the last healing everybody must agree at the podium, for the change of host, and
+/// for coming back together.
+const BOUND: Duration = Duration::from_secs(45);
+/// The same, for each round that may be left to play: the countdown, five seconds, the tally, and a
+/// person who looks at the result.
+const BOUND_PER_ROUND: Duration = Duration::from_secs(15);
+
+/// How long the agreement must then hold.
+const HOLDS: Duration = Duration::from_millis(1_500);
+
+impl World {
+    /// Sees whether everybody agrees by now, and whether it is time that they do.
+    pub(crate) fn check_agreement(&mut self) {
+        let now = self.queue.now();
+        if self.broken > 0 || self.now_pending() {
+            self.agreed_at = None;
+            return;
+        }
+        match (self.agreement(), self.agreed_at) {
+            (Ok(()), None) => {
+                self.agreed_at = Some(now);
+                let millis = now.since(self.healed_at).as_millis();
+                self.tally.agreement_ms = u64::try_from(millis).unwrap_or(u64::MAX);
+            }
+            (Ok(()), Some(at)) => self.over |= now.since(at) >= HOLDS,
+            (Err(disagreement), Some(_)) => self.breach(Breach::Relapsed(disagreement)),
+            (Err(disagreement), None) => {
+                if now.since(self.healed_at) > self.bound() {
+                    self.breach(Breach::Disagree(disagreement));
+                }
+            }
+        }
+    }
+
+    fn bound(&self) -> Duration {
+        let rounds = u32::from(self.plan.settings.rounds()) * u32::from(self.plan.matches);
+        BOUND + BOUND_PER_ROUND * rounds
+    }
+
+    /// Whether everybody who stays agrees.
+    fn agreement(&mut self) -> Result<(), Disagreement> {
+        let stayers: Vec<TabId> = self.stayers().collect();
+        let last = RoundId { match_no: self.plan.matches, round: self.plan.settings.rounds() };
+        for &tab in &stayers {
+            let session = self.tabs[tab].running().ok_or(Disagreement::Absent(tab))?;
+            let record = session.state().stage().ok_or(Disagreement::Absent(tab))?;
+            if record.round != last || record.stage != Stage::Podium {
+                return Err(Disagreement::Unfinished(tab));
+            }
+        }
+        self.retire_liars();
+        let Some((&first, others)) = stayers.split_first() else { return Ok(()) };
+        let now = self.queue.now();
+        let session = |tab: TabId| self.tabs[tab].running().expect("it was there a moment ago");
+        let host = |tab: TabId| hosts(session(tab), self.tabs[tab].local(now));
+        let hosts: Vec<TabId> = stayers.iter().copied().filter(|&tab| host(tab)).collect();
+        if hosts.len() != 1 {
+            return Err(Disagreement::Hosts(hosts));
+        }
+        let held = session(first).state();
+        for &other in others {
+            if session(other).state() != held {
+                return Err(Disagreement::States(first, other));
+            }
+        }
+        let players: BTreeSet<PlayerId> =
+            stayers.iter().map(|&tab| self.tabs[tab].player).collect();
+        let points = points(session(first), last.match_no);
+        for &tab in &stayers {
+            let view = session(tab).view(self.tabs[tab].local(now));
+            let connected = view.players.iter().filter(|player| player.connected);
+            if connected.map(|player| player.id).collect::<BTreeSet<_>>() != players {
+                return Err(Disagreement::Presence(first, tab));
+            }
+            if !shows(&view, &points) {
+                return Err(Disagreement::Winners(tab));
+            }
+        }
+        self.compare_with_ledger(first, &stayers, last.match_no)
+    }
+
+    /// The counts are those that were pressed; of one who was destroyed, at least what anybody who
+    /// is left had heard, and never more than it pressed.
+    fn compare_with_ledger(
+        &mut self,
+        tab: TabId,
+        stayers: &[TabId],
+        match_no: u16,
+    ) -> Result<(), Disagreement> {
+        let state = self.tabs[tab].running().expect("it was there a moment ago").state();
+        let mut destroyed = 0;
+        for ((round, replica), pressed) in self.ledger.of_match(match_no) {
+            if self.is_liar(replica.player) {
+                continue;
+            }
+            let held = state.count(round, replica);
+            let heard = if self.ledger.is_destroyed(replica) {
+                self.ledger.heard(stayers.iter().copied(), (round, replica))
+            } else {
+                pressed
+            };
+            let enough = held.0 >= heard.0 && held.1 >= heard.1;
+            let too_much = held.0 > pressed.0 || held.1 > pressed.1;
+            if !enough || too_much {
+                return Err(Disagreement::Count { replica, round, pressed: heard, held });
+            }
+            destroyed += u64::from(pressed.0 - held.0) + u64::from(pressed.1 - held.1);
+        }
+        self.tally.destroyed = destroyed;
+        Ok(())
+    }
+}
+
+/// The points of a match by the rules as they stand in the design, worked out here once more and
+/// in another way than the game does.
+fn points(session: &Session, match_no: u16) -> BTreeMap<PlayerId, u64> {
+    let state = session.state();
+    let mut points = BTreeMap::new();
+    for round in state.rounds().filter(|round| round.match_no == match_no) {
+        let mut sums = BTreeMap::<PlayerId, (u64, u64)>::new();
+        for replica in state.replicas(round).filter(|replica| state.is_member(replica.player)) {
+            let (positive, negative) = state.count(round, replica);
+            let sum = sums.entry(replica.player).or_default();
+            *sum = (sum.0 + u64::from(positive), sum.1 + u64::from(negative));
+        }
+        let pot =
+            sums.values().map(|sum| sum.0).sum::<u64>().min(sums.values().map(|sum| sum.1).sum());
+        let best = sums.values().map(|&(p, n)| (p.min(n), u64::MAX - p.abs_diff(n))).max();
+        for (&player, &(p, n)) in &sums {
+            if p.min(n) > 0 && Some((p.min(n), u64::MAX - p.abs_diff(n))) == best {
+                *points.entry(player).or_default() += pot;
+            }
+        }
+    }
+    points
+}
+
+/// Whether a screen shows these points, and who has the most of them as the winner.
+fn shows(view: &View, points: &BTreeMap<PlayerId, u64>) -> bool {
+    let Shown::Podium { winners } = &view.phase else { return false };
+    let most = points.values().copied().max().unwrap_or(0);
+    let leads = |player: &PlayerId| most > 0 && points.get(player) == Some(&most);
+    let right = points.keys().filter(|player| leads(player)).count() == winners.len();
+    let of = |player: PlayerId| points.get(&player).copied().unwrap_or(0);
+    right
+        && winners.iter().all(leads)
+        && view.players.iter().all(|player| player.points == of(player.id))
+}

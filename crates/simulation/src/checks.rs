@@ -1,0 +1,241 @@
+//! What must hold, looked at after every step and ten times a second. What must hold at the end is
+//! in [`agreement`](crate::agreement).
+
+use core::time::Duration;
+use std::collections::BTreeMap;
+
+use game::{Connection, Ending, Event as Shown, Session, StartGate};
+use protocol::id::{PlayerId, Replica};
+use protocol::stage::{RoundId, StageRecord, Term};
+
+use crate::breach::Breach;
+use crate::event::TabId;
+use crate::ledger::Counts;
+use crate::time::Moment;
+use crate::view::apart;
+use crate::world::World;
+
+/// What two clocks may differ by beyond what the path between them explains.
+const CLOCK_ERROR: Duration = Duration::from_millis(20);
+
+/// How long after a change of host a guest's clock has had its samples.
+const CLOCK_SETTLES: Duration = Duration::from_secs(3);
+
+/// What a page held when it was last looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Watch {
+    counts: Counts,
+    stage: Option<StageRecord>,
+    lease: Option<Term>,
+    lease_since: Moment,
+}
+
+/// Who hosted in which term: the tab and its page.
+pub(crate) type Offices = BTreeMap<Term, (TabId, Replica)>;
+
+/// After each step.
+impl World {
+    pub(crate) fn check_step(&mut self, tab: TabId, session: &Session) {
+        let state = session.state();
+        let stage_moved = self.watch_records(tab, session);
+        if stage_moved {
+            let rounds: Vec<RoundId> = state.rounds().collect();
+            for round in rounds {
+                self.watch_counts(tab, session, round);
+            }
+        } else if let Some(round) = state.stage().map(|record| record.round) {
+            self.watch_counts(tab, session, round);
+        }
+        let links = self.tabs[tab].links.len();
+        self.tally.links = self.tally.links.max(links);
+        if links > game::limits::LINKS || self.tabs[tab].sockets.len() > 3 {
+            self.breach(Breach::QueueOver { tab });
+        }
+        if session.next_wake().is_none() {
+            self.check_end(tab, session);
+        }
+    }
+
+    /// The stage and the lease only ever rise. Returns whether the stage did.
+    fn watch_records(&mut self, tab: TabId, session: &Session) -> bool {
+        let state = session.state();
+        let now = self.queue.now();
+        let watch = &mut self.tabs[tab].watch;
+        let mut backwards = false;
+        if watch.lease != state.lease() {
+            backwards |= watch.lease > state.lease();
+            watch.lease = state.lease();
+            watch.lease_since = now;
+        }
+        let moved = watch.stage.as_ref() != state.stage();
+        if moved {
+            backwards |= watch.stage.as_ref() > state.stage();
+            watch.stage = state.stage().cloned();
+            if let Some(match_no) = state.stage().map(|record| record.round.match_no) {
+                watch.counts.retain(|(round, _), _| round.match_no >= match_no);
+            }
+        }
+        if backwards {
+            self.breach(Breach::Backwards { tab });
+        }
+        if let Some(term) = state.lease().filter(|term| term.host == session.replica()) {
+            let (holder, replica) = *self.offices.entry(term).or_insert_with(|| {
+                self.tally.terms += 1;
+                (tab, session.replica())
+            });
+            if (holder, replica) != (tab, session.replica()) {
+                self.breach(Breach::TwoHosts { tabs: [holder, tab], term });
+            }
+        }
+        moved
+    }
+
+    /// No count falls, and none is higher than what was pressed.
+    fn watch_counts(&mut self, tab: TabId, session: &Session, round: RoundId) {
+        let state = session.state();
+        let mut found = None;
+        for replica in state.replicas(round) {
+            let held = state.count(round, replica);
+            let before = self.tabs[tab].watch.counts.insert((round, replica), held);
+            if before == Some(held) {
+                continue;
+            }
+            let from = before.unwrap_or_default();
+            if held.0 < from.0 || held.1 < from.1 {
+                found = Some(Breach::Fell { tab, replica, round, from, to: held });
+            }
+            let pressed = self.ledger.pressed(round, replica);
+            let more = held.0 > pressed.0 || held.1 > pressed.1;
+            if more && !self.is_liar(replica.player) {
+                found = Some(Breach::Invented { tab, replica, round, held, pressed });
+            }
+        }
+        // What was held and is no longer there at all fell too.
+        let watch = &self.tabs[tab].watch;
+        if watch.counts.range(of_round(round)).count() > state.replicas(round).count() {
+            let lost = watch.counts.range(of_round(round));
+            for (&(_, replica), &from) in lost {
+                let to = state.count(round, replica);
+                if to != from {
+                    found = Some(Breach::Fell { tab, replica, round, from, to });
+                }
+            }
+        }
+        if let Some(breach) = found {
+            self.breach(breach);
+        }
+    }
+
+    /// A page that came back holds what it had kept.
+    pub(crate) fn check_restored(&mut self, tab: TabId, session: &Session) {
+        self.ledger.forget_heard(tab);
+        for &((round, replica), kept) in &self.tabs[tab].saved_counts {
+            let held = session.state().count(round, replica);
+            if held.0 < kept.0 || held.1 < kept.1 {
+                self.breach(Breach::Forgot { tab, round });
+                return;
+            }
+        }
+    }
+
+    /// Sessions of those who play by the rules end for few reasons.
+    fn check_end(&mut self, tab: TabId, session: &Session) {
+        let Connection::Ended(ending) =
+            session.view(self.tabs[tab].local(self.queue.now())).connection
+        else {
+            return;
+        };
+        let allowed = match ending {
+            Ending::Left => self.tabs[tab].gone,
+            Ending::Removed => self.tabs[tab].was_kicked,
+            // A newcomer comes at a bad time; it will try again.
+            Ending::NoSuchGame | Ending::ServerUnreachable | Ending::NoRoute => {
+                !session.state().is_member(session.replica().player)
+            }
+            _ => false,
+        };
+        if !allowed && !self.tabs[tab].plan.lies {
+            self.breach(Breach::Ended { tab, ending });
+        }
+    }
+
+    /// A session shows something.
+    pub(crate) fn shown(&mut self, by: TabId, event: &Shown) {
+        let now = self.queue.now();
+        self.trace.note(now, || format!("{by} shows {event:?}"));
+        let Shown::Refused { player: Some(player), reason, .. } = event else { return };
+        let Some(tab) = self.tabs.iter().position(|tab| tab.player == *player) else { return };
+        let honest = !self.tabs[tab].plan.lies && !self.tabs[by].plan.lies;
+        if honest && !self.tabs[tab].was_kicked {
+            self.breach(Breach::Refused { tab, by, reason: *reason });
+        }
+    }
+
+    pub(crate) fn is_liar(&self, player: PlayerId) -> bool {
+        self.tabs.iter().any(|tab| tab.plan.lies && tab.player == player)
+    }
+}
+
+/// Ten times a second.
+impl World {
+    pub(crate) fn check_all(&mut self) {
+        self.strike_by_phase();
+        self.see_who_is_kicked();
+        self.check_clocks();
+        let now = self.queue.now();
+        if self.broken > 0 || self.now_pending() {
+            self.healed_at = now;
+        }
+        self.check_agreement();
+    }
+
+    /// The tab that hosts: of several, the one with the highest term.
+    pub(crate) fn host(&self) -> Option<TabId> {
+        let hosts = self.tabs.iter().enumerate().filter_map(|(index, tab)| {
+            let session = tab.session.as_deref()?;
+            let term = session.state().lease()?;
+            (term.host == session.replica()).then_some((term, index))
+        });
+        hosts.max().map(|(_, index)| index)
+    }
+
+    /// Every guest's clock agrees with its host's, as far as its path allows.
+    fn check_clocks(&mut self) {
+        let Some(host) = self.host() else { return };
+        let now = self.queue.now();
+        let Some(hosting) = self.tabs[host].running() else { return };
+        let right = hosting.game_time(self.tabs[host].local(now));
+        let lease = hosting.state().lease();
+        let mut off = None;
+        for tab in self.stayers() {
+            let page = &self.tabs[tab];
+            let Some(session) = page.running() else { continue };
+            let settled = now.since(page.watch.lease_since) > CLOCK_SETTLES
+                && now.since(page.steady_since) > CLOCK_SETTLES
+                && now.since(self.tabs[host].steady_since) > CLOCK_SETTLES
+                && now.since(self.steady_since) > CLOCK_SETTLES;
+            if tab == host || session.state().lease() != lease || !settled {
+                continue;
+            }
+            let by = apart(session.game_time(page.local(now)), right);
+            let allowed = CLOCK_ERROR + self.net.asymmetry(tab, host) / 2;
+            if by > allowed {
+                off = Some(Breach::ClockOff { tab, by, allowed });
+            }
+        }
+        if let Some(breach) = off {
+            self.breach(breach);
+        }
+    }
+}
+
+/// Whether a session hosts, by what it lets its player do.
+pub(crate) fn hosts(session: &Session, now: protocol::time::Instant) -> bool {
+    session.view(now).start != StartGate::NotHost
+}
+
+fn of_round(round: RoundId) -> core::ops::RangeInclusive<(RoundId, Replica)> {
+    let least = Replica { player: PlayerId::from_random(0), incarnation: 0 };
+    let most = Replica { player: PlayerId::from_random(u64::MAX), incarnation: u16::MAX };
+    (round, least)..=(round, most)
+}
