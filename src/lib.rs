@@ -1,1 +1,27 @@
-//! The browser app.
+//! The browser app of Seesaw, and the only code that knows `web-sys`.
+//!
+//! The `driver` feeds the session with time, keys and network, and carries out what it asks;
+//! [`net`] adapts the browser's network and decides nothing. What there is to show is a snapshot,
+//! of which `store` selects, in plain Rust, what [`pages`] and [`components`] draw. All words are
+//! in `text`.
+
+mod address;
+mod app;
+mod browser;
+mod clipboard;
+mod clock;
+mod components;
+mod driver;
+mod identity;
+pub mod keyboard;
+pub mod net;
+pub mod pages;
+mod queue;
+mod random;
+mod room;
+pub mod storage;
+mod store;
+mod text;
+mod wake;
+
+pub use app::mount;

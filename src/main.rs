@@ -1,2 +1,7 @@
 //! Mounts the app.
-fn main() {}
+
+/// Nothing but a browser can mount it: natively this binary has nothing to do.
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    seesaw::mount();
+}

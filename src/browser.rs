@@ -1,0 +1,49 @@
+//! What every part of the app asks the browser for.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element, Window};
+
+/// The page's window.
+///
+/// # Panics
+///
+/// Outside a browser's window.
+#[must_use]
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the app runs in a window, never in a worker")
+}
+
+/// The page's document.
+///
+/// # Panics
+///
+/// Outside a browser's window.
+#[must_use]
+pub(crate) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// The `html` element.
+///
+/// # Panics
+///
+/// Outside a browser's window.
+#[must_use]
+pub(crate) fn root() -> Element {
+    document().document_element().expect("a document has a root")
+}
+
+/// Whether this browser can connect to others at all.
+#[must_use]
+pub(crate) fn has_web_rtc() -> bool {
+    let name = JsValue::from_str("RTCPeerConnection");
+    js_sys::Reflect::get(&window(), &name).is_ok_and(|constructor| constructor.is_function())
+}
+
+/// The content of the `meta` element with this name; none if the page has no such element.
+#[must_use]
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name=\"{name}\"]");
+    let element = document().query_selector(&selector).ok()??;
+    element.get_attribute("content")
+}

@@ -1,0 +1,42 @@
+//! A player's mark: a shape in a colour, so that players can be told apart by either.
+
+use yew::prelude::*;
+
+/// The shapes, one for each colour, as paths in a square of 24.
+const SHAPES: [&str; 12] = [
+    "M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16z",
+    "M12 4l9 16H3z",
+    "M5 5h14v14H5z",
+    "M12 2.5l7.5 9.5l-7.5 9.5l-7.5-9.5z",
+    "M12 2.5l2.9 6.2l6.6.8l-4.9 4.6l1.3 6.7l-5.9-3.4l-5.9 3.4l1.3-6.7l-4.9-4.6l6.6-.8z",
+    "M9 3h6v6h6v6h-6v6H9v-6H3V9h6z",
+    "M12 20.5C5 15 3 11.500 3 8.500A4.700 4.700 0 0 1 12 7a4.700 4.700 0 0 1 9 1.500C21 11.500 19 15 12 20.500z",
+    "M12 20L3 4h18z",
+    "M7 3.500h10l5 8.500l-5 8.500H7L2 12z",
+    "M15 3a9 9 0 1 0 6 12.500A8 8 0 0 1 15 3z",
+    "M5.500 3L12 9.500L18.500 3L21 5.500L14.500 12L21 18.500L18.500 21L12 14.500L5.500 21L3 18.500L9.500 12L3 5.500z",
+    "M12 3l9 7l-3.500 10.500h-11L3 10z",
+];
+
+/// See [`Mark`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct MarkProps {
+    /// The index of the colour.
+    pub(crate) colour: u8,
+}
+
+/// The mark of a player. It says nothing to a screen reader: the name stands beside it.
+#[component]
+pub(crate) fn Mark(props: &MarkProps) -> Html {
+    let shape = SHAPES[usize::from(props.colour) % SHAPES.len()];
+    html! {
+        <svg class={classes!("mark", colour_class(props.colour))} viewBox="0 0 24 24" aria-hidden="true">
+            <path d={shape} />
+        </svg>
+    }
+}
+
+/// The class that gives an element the player's colour.
+pub(super) fn colour_class(colour: u8) -> String {
+    format!("colour-{colour}")
+}

@@ -1,0 +1,51 @@
+//! A player's line while a round runs.
+
+use yew::prelude::*;
+
+use super::Mark;
+use super::mark::colour_class;
+use crate::store::{Standing, bar_fraction};
+use crate::text;
+
+/// See [`ScoreRow`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ScoreRowProps {
+    /// Who, and the counts.
+    pub(crate) standing: Standing,
+    /// The balanced count of a full bar.
+    pub(crate) scale: u64,
+}
+
+/// A player's counts, with a bar that grows by the balanced one.
+#[component]
+pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
+    let Standing { name, colour, me, positive, negative, balanced, plays, connected, .. } =
+        &props.standing;
+    let fraction = bar_fraction(*balanced, props.scale);
+    let classes = classes!(
+        "score",
+        colour_class(*colour),
+        me.then_some("me"),
+        (!plays).then_some("watches"),
+        (!connected).then_some("away")
+    );
+    html! {
+        <li class={classes} data-player-name={name} data-positive={positive.to_string()}
+            data-negative={negative.to_string()} data-balanced={balanced.to_string()}>
+            <div class="bar" style={format!("transform: scaleX({fraction:.3})")}></div>
+            <Mark colour={*colour} />
+            <span class="name">{ name }</span>
+            if *me { <span class="tag">{ text::YOU }</span> }
+            if !connected { <span class="tag">{ text::AWAY }</span> }
+            if *plays {
+                <span class="counts">
+                    <span>{ "←\u{202f}" }{ negative }</span>
+                    <span>{ "→\u{202f}" }{ positive }</span>
+                </span>
+                <strong class="balanced">{ balanced }</strong>
+            } else {
+                <span class="tag end">{ text::WATCHING }</span>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,51 @@
+//! The link to the game, to give away.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::clipboard::{self, Copied};
+use crate::text;
+
+/// See [`Share`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ShareProps {
+    /// The link.
+    pub(crate) link: AttrValue,
+    /// Whether it leads nobody else here.
+    pub(crate) local: bool,
+}
+
+/// The link with a button that copies it.
+#[component]
+pub(crate) fn Share(props: &ShareProps) -> Html {
+    let field = use_node_ref();
+    let copied = use_state(|| None);
+
+    let onclick = {
+        let (field, copied) = (field.clone(), copied.clone());
+        move |_| {
+            let copied = copied.clone();
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                clipboard::copy(field, move |outcome| copied.set(Some(outcome)));
+            }
+        }
+    };
+    let onfocus = |event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select();
+    let words = match *copied {
+        None => "",
+        Some(Copied::Yes) => text::LINK_COPIED,
+        Some(Copied::OnlySelected) => text::LINK_SELECTED,
+    };
+    html! {
+        <section class="share">
+            <p>{ text::SHARE_SENTENCE }</p>
+            <div class="row">
+                <input ref={field} type="text" readonly=true value={&props.link} {onfocus}
+                    aria-label={text::LINK_TO_THIS_GAME} />
+                <button type="button" {onclick}>{ text::COPY_LINK }</button>
+            </div>
+            <p class="hint" role="status">{ words }</p>
+            if props.local { <p class="hint">{ text::LOCAL_HINT }</p> }
+        </section>
+    }
+}

@@ -1,0 +1,87 @@
+//! Where players gather.
+
+use game::{Control, StartGate, View};
+use yew::prelude::*;
+
+use super::{PageProps, trouble};
+use crate::address;
+use crate::components::{Frame, Mark, SettingsForm, Share};
+use crate::store::{Page, Standing};
+use crate::text;
+
+/// The link, the players, the settings and the start.
+#[component]
+pub fn Lobby(props: &PageProps) -> Html {
+    let PageProps { view, on_control } = props;
+    html! {
+        <Frame page={Page::Lobby}>
+            <h1 tabindex="-1">{ text::LOBBY }</h1>
+            { trouble(view) }
+            <Share link={address::link_to(view.game)} local={address::is_local()} />
+            <section>
+                <h2 id="players">{ text::PLAYERS }</h2>
+                <ul class="players" aria-labelledby="players">
+                    { for Standing::all(view).map(|standing| player(standing, props)) }
+                </ul>
+            </section>
+            { settings(view, on_control) }
+            { start(view, on_control) }
+            <button type="button" class="quiet" onclick={on_control.reform(|_| Control::Leave)}>
+                { text::LEAVE }
+            </button>
+        </Frame>
+    }
+}
+
+fn player(standing: Standing, props: &PageProps) -> Html {
+    let Standing { id, name, colour, me, host, connected, plays, .. } = standing;
+    let remove = (props.view.is_host() && !me).then(|| {
+        let onclick = props.on_control.reform(move |_| Control::Remove(id));
+        let label = text::remove(&name);
+        html! {
+            <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6l-12 12" /></svg>
+            </button>
+        }
+    });
+    html! {
+        <li key={id.to_bits()} class={classes!((!connected).then_some("away"))}
+            data-player-name={&name}>
+            <Mark {colour} />
+            <span class="name">{ &name }</span>
+            if me { <span class="tag">{ text::YOU }</span> }
+            if host { <span class="tag">{ text::HOST }</span> }
+            if !plays { <span class="tag">{ text::WATCHING }</span> }
+            if !connected { <span class="tag">{ text::AWAY }</span> }
+            { remove }
+        </li>
+    }
+}
+
+fn settings(view: &View, on_control: &Callback<Control>) -> Html {
+    if view.is_host() {
+        let on_change = on_control.reform(Control::Settings);
+        html! { <SettingsForm settings={view.settings} {on_change} /> }
+    } else {
+        let secs = view.settings.round_length().as_secs();
+        html! { <p class="hint">{ text::settings(view.settings.rounds(), secs) }</p> }
+    }
+}
+
+fn start(view: &View, on_control: &Callback<Control>) -> Html {
+    if view.start == StartGate::NotHost {
+        return html! { <p class="waiting">{ text::WAITING_FOR_START }</p> };
+    }
+    let alone = view.start == StartGate::Alone;
+    let start = |practice| on_control.reform(move |_| Control::Start { practice });
+    html! {
+        <div class="actions">
+            <button type="button" class="primary" disabled={view.start != StartGate::Ready}
+                onclick={start(false)}>{ text::START }</button>
+            if alone {
+                <button type="button" onclick={start(true)}>{ text::PRACTISE_ALONE }</button>
+                <p class="waiting">{ text::WAITING_FOR_PLAYER }</p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,220 @@
+//! A game that the address names, from the question for a name to the end.
+
+use core::time::Duration;
+use std::rc::Rc;
+
+use game::{Config, Connection, Control, Ending, Event, Opening, View};
+use gloo_timers::callback::Timeout;
+use protocol::delta::Profile;
+use protocol::id::GameId;
+use yew::prelude::*;
+
+use crate::components::{Toast, Toasts};
+use crate::driver::{Driver, Outlets};
+use crate::identity::{self, Identity, Probe};
+use crate::pages::{Connecting, FailurePage, Join, Lobby, Podium, Round, RoundResult};
+use crate::store::Page;
+use crate::text::{self, Remedy};
+use crate::{address, random};
+
+/// How long a toast stays: time to look up and read a few words.
+const TOAST: Duration = Duration::from_secs(4);
+
+/// How many toasts there are at once; the oldest goes first.
+const TOASTS: usize = 4;
+
+/// See [`Room`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct RoomProps {
+    /// The game.
+    pub(crate) game: GameId,
+    /// The player has left the game, or wants another.
+    pub(crate) on_leave: Callback<()>,
+}
+
+/// What a [`Room`] hears.
+pub(crate) enum Msg {
+    /// Whether another tab lives with the identity that this one remembers.
+    Probed(Identity, bool),
+    /// The player has said who it is.
+    Entered(Profile),
+    /// There is something new to show.
+    Shown(Rc<View>),
+    /// Something happened.
+    Happened(Event),
+    /// A toast has stayed long enough.
+    Faded(u32),
+    /// The player wants something of the game.
+    Wanted(Control),
+    /// The player hit a paddle.
+    Pressed(game::Direction, f64),
+    /// The player wants something done about a failure.
+    Remedied(Remedy),
+}
+
+/// How far one is in.
+enum Progress {
+    /// It must be seen whether the identity is this tab's own.
+    Probing(#[expect(dead_code, reason = "it is held until it has told")] Probe),
+    /// A newcomer is asked for a name.
+    Asking,
+    /// The session runs.
+    Playing { driver: Box<Driver>, view: Option<Rc<View>> },
+}
+
+/// See the module.
+pub(crate) struct Room {
+    progress: Progress,
+    toasts: Vec<(Toast, Timeout)>,
+    last_toast: u32,
+}
+
+impl Component for Room {
+    type Message = Msg;
+    type Properties = RoomProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let game = ctx.props().game;
+        let progress = match Identity::load(game) {
+            None => Progress::Asking,
+            Some(identity) if identity::is_held(game) => {
+                let told = ctx.link().callback(|(identity, alive)| Msg::Probed(identity, alive));
+                let player = identity.player;
+                Progress::Probing(Probe::ask(player, move |alive| told.emit((identity, alive))))
+            }
+            Some(identity) => come_back(ctx, identity),
+        };
+        Self { progress, toasts: Vec::new(), last_toast: 0 }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Probed(identity, alive) => {
+                self.progress = if alive {
+                    // This tab is a duplicate: whoever sits before it is a second player.
+                    identity::forget(ctx.props().game);
+                    Progress::Asking
+                } else {
+                    come_back(ctx, identity)
+                };
+            }
+            Msg::Entered(profile) => {
+                self.progress = play(ctx, Identity::fresh(Opening::Join, profile));
+            }
+            Msg::Shown(view) => return self.show(ctx, view),
+            Msg::Happened(event) => return self.toast(ctx, &event),
+            Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
+            Msg::Wanted(control) => self.with_driver(|driver| driver.control(control)),
+            Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
+            Msg::Remedied(remedy) => remedied(ctx, remedy),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let page = match &self.progress {
+            Progress::Probing(_) => html! { <Connecting words={text::CHECKING_TAB} /> },
+            Progress::Asking => html! { <Join on_enter={ctx.link().callback(Msg::Entered)} /> },
+            Progress::Playing { view: None, .. } => {
+                html! { <Connecting words={text::REACHING_SERVER} /> }
+            }
+            Progress::Playing { view: Some(view), .. } => page(ctx, view),
+        };
+        let toasts: Vec<Toast> = self.toasts.iter().map(|(toast, _)| toast.clone()).collect();
+        html! { <>{ page }<Toasts {toasts} /></> }
+    }
+}
+
+impl Room {
+    fn with_driver(&self, act: impl FnOnce(&Driver)) {
+        if let Progress::Playing { driver, .. } = &self.progress {
+            act(driver);
+        }
+    }
+
+    fn show(&mut self, ctx: &Context<Self>, new: Rc<View>) -> bool {
+        let Progress::Playing { view, .. } = &mut self.progress else { return false };
+        if view.as_ref() == Some(&new) {
+            return false;
+        }
+        if new.connection == Connection::Ended(Ending::Left) {
+            identity::forget(new.game);
+            ctx.props().on_leave.emit(());
+        }
+        *view = Some(new);
+        true
+    }
+
+    fn toast(&mut self, ctx: &Context<Self>, event: &Event) -> bool {
+        if let Event::Refused { reason, .. } = event {
+            web_sys::console::warn_1(&format!("refused: {reason}").into());
+        }
+        let Progress::Playing { view: Some(view), .. } = &self.progress else { return false };
+        let Some(words) = text::event(event, view) else { return false };
+        self.last_toast += 1;
+        let id = self.last_toast;
+        if self.toasts.len() == TOASTS {
+            drop(self.toasts.remove(0));
+        }
+        let faded = ctx.link().callback(Msg::Faded);
+        let millis = u32::try_from(TOAST.as_millis()).expect("a toast stays for seconds");
+        let timeout = Timeout::new(millis, move || faded.emit(id));
+        self.toasts.push((Toast { id, words: words.into() }, timeout));
+        true
+    }
+}
+
+/// Goes on as whom this tab remembers to be, in that player's next life.
+fn come_back(ctx: &Context<Room>, identity: Identity) -> Progress {
+    identity.reborn().map_or(Progress::Asking, |identity| play(ctx, identity))
+}
+
+fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
+    let game = ctx.props().game;
+    identity.save(game);
+    let config = Config {
+        game,
+        player: identity.player,
+        incarnation: identity.incarnation,
+        token: identity.token,
+        profile: identity.profile,
+        opening: identity.opening,
+        saved: identity::load_session(game),
+        seed: random::bits(),
+    };
+    let outlets = Outlets {
+        view: ctx.link().callback(Msg::Shown),
+        event: ctx.link().callback(Msg::Happened),
+    };
+    Progress::Playing { driver: Box::new(Driver::start(config, outlets)), view: None }
+}
+
+fn remedied(ctx: &Context<Room>, remedy: Remedy) {
+    match remedy {
+        // A reload tries everything again, and as the same player.
+        Remedy::TryAgain | Remedy::Reload => address::reload(),
+        Remedy::StartNew => ctx.props().on_leave.emit(()),
+    }
+}
+
+fn page(ctx: &Context<Room>, view: &Rc<View>) -> Html {
+    let on_control = ctx.link().callback(Msg::Wanted);
+    let view = Rc::clone(view);
+    match Page::of(&view) {
+        // Left: the landing page is on its way.
+        Page::Landing | Page::Join => Html::default(),
+        Page::Connecting => html! { <Connecting words={text::waiting_for(view.connection)} /> },
+        Page::Lobby => html! { <Lobby {view} {on_control} /> },
+        Page::Countdown | Page::Playing | Page::Tally => {
+            let on_press = ctx.link().callback(|(direction, at)| Msg::Pressed(direction, at));
+            html! { <Round {view} {on_press} /> }
+        }
+        Page::Result => html! { <RoundResult {view} {on_control} /> },
+        Page::Podium => html! { <Podium {view} {on_control} /> },
+        Page::Failure => {
+            let Connection::Ended(ending) = view.connection else { return Html::default() };
+            let on_remedy = ctx.link().callback(Msg::Remedied);
+            html! { <FailurePage failure={text::failure(ending)} {on_remedy} /> }
+        }
+    }
+}

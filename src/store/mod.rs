@@ -1,0 +1,10 @@
+//! What there is to show. The driver publishes a snapshot, the session's [`View`](game::View), at
+//! most once a frame; what views select from it is computed here, in plain functions of it.
+
+mod page;
+mod player;
+mod round;
+
+pub(crate) use page::Page;
+pub(crate) use player::{Standing, winners};
+pub(crate) use round::{bar_fraction, bar_scale, remaining, seconds, tilt_degrees};
