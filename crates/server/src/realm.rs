@@ -50,12 +50,7 @@ impl Realm {
     ) -> (Self, impl Future<Output = ()>) {
         let (requests, inbox) = mpsc::channel(REQUESTS);
         let realm = Self { requests, sockets: Arc::new(AtomicU64::new(1)) };
-        let keeper = Keeper {
-            broker: Broker::new(config),
-            outboxes: BTreeMap::new(),
-            started: std::time::Instant::now(),
-        };
-        (realm, keeper.run(inbox, stop))
+        (realm, Keeper::new(config).run(inbox, stop))
     }
 
     /// Introduces an accepted socket, under a number that no other ever has.
@@ -101,6 +96,11 @@ struct Keeper {
 }
 
 impl Keeper {
+    fn new(config: broker::Config) -> Self {
+        let started = std::time::Instant::now();
+        Self { broker: Broker::new(config), outboxes: BTreeMap::new(), started }
+    }
+
     async fn run(mut self, mut inbox: mpsc::Receiver<Request>, stop: CancellationToken) {
         loop {
             let wake = self.broker.next_wake();
@@ -222,4 +222,37 @@ fn frame(code: u16, reason: &'static str) -> CloseFrame {
 
 fn json<P: Serialize>(message: &Envelope<P>) -> String {
     serde_json::to_string(message).expect("strings, and payloads that are JSON already")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::outbox;
+
+    #[test]
+    fn however_a_socket_ends_nothing_of_it_is_kept() {
+        let mut keeper = Keeper::new(broker::Config { clients: 1, ..broker::Config::default() });
+        let connect = |keeper: &mut Keeper, number, id| {
+            let (socket, hello) = (SocketId(number), Hello::new(id, "token"));
+            let (outbox, outgoings) = outbox(100_000);
+            keeper.handle(Request::Connect { socket, hello, outbox });
+            outgoings
+        };
+        let closed = |number| Request::Input(Input::Closed { socket: SocketId(number) });
+
+        let _first = connect(&mut keeper, 1, "alice");
+        let _replacing = connect(&mut keeper, 2, "alice");
+        let _refused = connect(&mut keeper, 3, "bob");
+        assert_eq!(keeper.outboxes.keys().copied().collect::<Vec<_>>(), [SocketId(2)]);
+
+        keeper.handle(closed(2));
+        keeper.handle(closed(1));
+        assert!(keeper.outboxes.is_empty());
+
+        drop(connect(&mut keeper, 4, "alice"));
+        let to_itself = r#"{"type":"OFFER","dst":"alice"}"#;
+        let message = serde_json::from_str(to_itself).expect("an offer");
+        keeper.input(Input::Received { socket: SocketId(4), message, bytes: to_itself.len() });
+        assert!(keeper.outboxes.is_empty(), "what can't be delivered closes its socket");
+    }
 }
