@@ -11,6 +11,7 @@ use protocol::stage::{RoundId, StageRecord, Term};
 use crate::breach::Breach;
 use crate::event::TabId;
 use crate::ledger::Counts;
+use crate::rtc::State;
 use crate::time::Moment;
 use crate::view::apart;
 use crate::world::World;
@@ -163,10 +164,14 @@ impl World {
     pub(crate) fn shown(&mut self, by: TabId, event: &Shown) {
         let now = self.queue.now();
         self.trace.note(now, || format!("{by} shows {event:?}"));
-        let Shown::Refused { player: Some(player), reason, .. } = event else { return };
+        let Shown::Refused { player: Some(player), reason, refusal } = event else { return };
         let Some(tab) = self.tabs.iter().position(|tab| tab.player == *player) else { return };
         let honest = !self.tabs[tab].plan.lies && !self.tabs[by].plan.lies;
-        if honest && !self.tabs[tab].was_kicked {
+        if !honest || self.tabs[tab].was_kicked {
+            return;
+        }
+        self.tally.refused += 1;
+        if refusal.is_some() {
             self.breach(Breach::Refused { tab, by, reason: *reason });
         }
     }
@@ -199,10 +204,29 @@ impl World {
         hosts.max().map(|(_, index)| index)
     }
 
+    /// A clock is as good as its samples: those of a link that stands, between lines that are not
+    /// full and pages that run.
+    fn see_who_is_steady(&mut self, host: TabId) {
+        let now = self.queue.now();
+        for tab in 0..self.tabs.len() {
+            let runs = |tab: TabId| self.tabs[tab].running().is_some() && !self.net.is_piled(tab);
+            let mut ends = self.tabs[tab].links.values().map(|&end| &self.ends[end]);
+            let linked = ends.any(|end| {
+                let with = end.remote.map(|remote| self.ends[remote].tab);
+                end.state == State::Open && with == Some(host)
+            });
+            let connects = self.net.connects(tab, host);
+            if !(linked && connects && runs(host) && runs(tab)) {
+                self.tabs[tab].steady_since = now;
+            }
+        }
+    }
+
     /// Every guest's clock agrees with its host's, as far as its path allows.
     fn check_clocks(&mut self) {
         let Some(host) = self.host() else { return };
         let now = self.queue.now();
+        self.see_who_is_steady(host);
         let Some(hosting) = self.tabs[host].running() else { return };
         let right = hosting.game_time(self.tabs[host].local(now));
         let lease = hosting.state().lease();
@@ -211,9 +235,7 @@ impl World {
             let page = &self.tabs[tab];
             let Some(session) = page.running() else { continue };
             let settled = now.since(page.watch.lease_since) > CLOCK_SETTLES
-                && now.since(page.steady_since) > CLOCK_SETTLES
-                && now.since(self.tabs[host].steady_since) > CLOCK_SETTLES
-                && now.since(self.steady_since) > CLOCK_SETTLES;
+                && now.since(page.steady_since) > CLOCK_SETTLES;
             if tab == host || session.state().lease() != lease || !settled {
                 continue;
             }

@@ -180,7 +180,6 @@ impl World {
             What::Leave => self.leave(tab),
         };
         if struck {
-            self.steady_since = self.queue.now();
             let now = self.queue.now();
             self.trace.note(now, || format!("FAULT {tab}: {what:?}"));
             self.tally.fault(what.kind());
@@ -389,11 +388,9 @@ impl World {
         self.trace.note(now, || format!("HEALED {ending:?}"));
         self.broken -= 1;
         self.healed_at = now;
-        self.steady_since = now;
         match *ending {
             Ending::Return(tab) => self.open_page(tab),
             Ending::Thaw { tab, life, woken } => {
-                self.tabs[tab].steady_since = now;
                 if self.tabs[tab].lives == life {
                     self.thaw(tab, woken);
                 }
@@ -401,7 +398,6 @@ impl World {
             Ending::Wake { tab, life, slept, ref cuts } => {
                 self.mend_ways(cuts);
                 self.tabs[tab].clock.stood_still += slept;
-                self.tabs[tab].steady_since = now;
                 if self.tabs[tab].lives == life {
                     self.thaw(tab, true);
                 }

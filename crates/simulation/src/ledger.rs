@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use game::{Direction, Input, Session};
+use game::{Direction, Input, LinkId, Session};
 use protocol::delta::Delta;
 use protocol::id::Replica;
 use protocol::peer::{self, Message};
@@ -95,7 +95,8 @@ impl World {
                 && !state.is_sealed(record.round, me.player)
                 && *starts_at <= game
                 && game < *starts_at + record.settings.round_length();
-            counts.then_some(record.round)
+            // A session that is over takes no presses.
+            (counts && session.next_wake().is_some()).then_some(record.round)
         });
         let total = |session: &Session| -> u32 {
             counts_of(session, me).iter().map(|(_, (positive, negative))| positive + negative).sum()
@@ -116,8 +117,13 @@ impl World {
         }
     }
 
-    /// A page is sent counts.
-    pub(crate) fn hear(&mut self, tab: TabId, bytes: &[u8]) {
+    /// A page is sent counts, and has its link still open. What liars say is not worth hearing.
+    pub(crate) fn hear(&mut self, tab: TabId, link: LinkId, bytes: &[u8]) {
+        let end = self.tabs[tab].links.get(&link).map(|&end| &self.ends[end]);
+        let from = end.and_then(|end| end.remote).map(|remote| self.ends[remote].tab);
+        if from.is_none_or(|from| self.tabs[from].plan.lies) {
+            return;
+        }
         if let Ok(Message::Delta(delta) | Message::Push { delta, .. }) = peer::decode(bytes) {
             self.ledger.take_heard(tab, &delta);
         }

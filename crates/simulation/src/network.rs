@@ -50,16 +50,16 @@ impl Network {
         Self { lines, quality, piled_up_us, cuts: vec![0; pairs], epochs: vec![0; pairs], rng }
     }
 
-    pub(crate) const fn quality(&self) -> Quality {
-        self.quality
-    }
-
     pub(crate) fn set_quality(&mut self, quality: Quality) {
         self.quality = quality;
     }
 
     pub(crate) fn set_pile(&mut self, machine: usize, micros: u64) {
         self.piled_up_us[machine] = micros;
+    }
+
+    pub(crate) fn is_piled(&self, machine: usize) -> bool {
+        self.piled_up_us[machine] > 0
     }
 
     fn pair(&self, from: usize, to: usize) -> usize {

@@ -40,6 +40,9 @@ pub struct Tally {
     pub presses: u64,
     /// Presses that nobody had heard of when their holder was destroyed.
     pub destroyed: u64,
+    /// Messages of honest players that were refused, with no further consequence: what was on its
+    /// way while the host changed.
+    pub refused: u64,
     /// Changes of host.
     pub terms: u64,
     /// The most outputs of one input.
@@ -71,6 +74,7 @@ impl Tally {
         self.pages += other.pages;
         self.presses += other.presses;
         self.destroyed += other.destroyed;
+        self.refused += other.refused;
         self.terms += other.terms;
         self.outputs = self.outputs.max(other.outputs);
         self.inbox = self.inbox.max(other.inbox);

@@ -90,8 +90,8 @@ impl World {
             Input::Press { direction, at } => {
                 self.press(tab, &mut session, local, direction, at);
             }
-            Input::Received { ref bytes, .. } => {
-                self.hear(tab, bytes);
+            Input::Received { link, ref bytes, .. } => {
+                self.hear(tab, link, bytes);
                 session.handle_input(local, input);
             }
             input => session.handle_input(local, input),

@@ -44,7 +44,7 @@ pub(crate) struct Tab {
     pub(crate) kicked: bool,
     /// Whether one ever did.
     pub(crate) was_kicked: bool,
-    /// Since when it has not stood still.
+    /// Since when it has run, and been well connected with the host.
     pub(crate) steady_since: Moment,
     pub(crate) watch: Watch,
 }

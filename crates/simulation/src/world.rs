@@ -52,8 +52,6 @@ pub(crate) struct World {
     pub(crate) broken: usize,
     /// Since when nothing is broken or about to break at a planned time.
     pub(crate) healed_at: Moment,
-    /// Since when nothing has struck or been mended.
-    pub(crate) steady_since: Moment,
     /// Since when everybody agrees.
     pub(crate) agreed_at: Option<Moment>,
     pub(crate) over: bool,
@@ -92,7 +90,6 @@ impl World {
             pending: Vec::new(),
             broken: 0,
             healed_at: Moment::default(),
-            steady_since: Moment::default(),
             agreed_at: None,
             over: false,
             trace: Trace::new(verbose),
