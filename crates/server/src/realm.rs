@@ -162,7 +162,7 @@ impl Keeper {
     }
 
     fn refuse(&mut self, socket: SocketId, refusal: Refusal) {
-        info!(%socket, %refusal, "refused");
+        debug!(%socket, %refusal, "refused");
         let Some(outbox) = self.outboxes.remove(&socket) else {
             return;
         };
