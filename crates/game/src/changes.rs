@@ -46,6 +46,18 @@ impl Changes {
         self.sealed.extend(&other.sealed);
     }
 
+    /// The part that a player writes itself: what a guest has to tell its host.
+    #[must_use]
+    pub fn of(&self, player: PlayerId) -> Self {
+        Self {
+            stage: false,
+            members: BTreeSet::new(),
+            profiles: self.profiles.iter().copied().filter(|&p| p == player).collect(),
+            counts: self.counts.iter().copied().filter(|(_, r)| r.player == player).collect(),
+            sealed: self.sealed.iter().copied().filter(|&(_, p)| p == player).collect(),
+        }
+    }
+
     /// Takes out the counts that may travel on the live channel.
     #[must_use]
     pub fn take_live(&mut self) -> Self {

@@ -9,9 +9,10 @@ use core::time::Duration;
 use protocol::delta::{Count, Delta, RoundDelta};
 use protocol::id::{PlayerId, Replica};
 use protocol::limits::{INCARNATIONS, PRESS_BURST, PRESSES_PER_SECOND};
-use protocol::stage::{RoundId, Stage, Term};
+use protocol::stage::{RoundId, Stage, StageRecord, Term};
 use protocol::time::GameTime;
 
+use crate::limits::MATCH_JUMP;
 use crate::output::RefusedBecause;
 use crate::replicated::Match;
 
@@ -39,6 +40,8 @@ pub struct Guard<'a, S> {
     pub now: GameTime,
     /// The guest at the other end of the link.
     pub guest: Replica,
+    /// How many presses of which round the guest brought when it came.
+    pub brought: Option<(RoundId, u64)>,
     /// Whether a replica is connected and so speaks for itself.
     pub speaks: S,
 }
@@ -52,8 +55,7 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
     pub fn admit(&self, delta: Delta, manner: Manner) -> Result<Delta, RefusedBecause> {
         let mut admitted = Delta::default();
         if manner == Manner::CatchUp {
-            let earlier = |record: &protocol::stage::StageRecord| record.term < self.term;
-            admitted.stage = delta.stage.filter(earlier);
+            admitted.stage = delta.stage.filter(|record| self.credible(record));
             admitted.members = delta.members;
             admitted.removed = delta.removed;
         } else if delta.lease.is_some()
@@ -84,8 +86,7 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         mut delta: RoundDelta,
         manner: Manner,
     ) -> Result<RoundDelta, RefusedBecause> {
-        let open = self.open(delta.round);
-        if !open && matches!(manner, Manner::Live | Manner::Control) {
+        if !self.admits(delta.round, manner) {
             return Err(RefusedBecause::ClosedRound);
         }
         let asked = matches!(manner, Manner::Answer | Manner::CatchUp);
@@ -99,7 +100,7 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
             } else if (self.speaks)(count.replica) {
                 continue;
             }
-            self.check_pace(delta.round, count)?;
+            self.check_pace(delta.round, count, manner)?;
             admitted.counts.push(count);
         }
         if !asked && delta.sealed.iter().any(|&player| player != self.guest.player) {
@@ -114,11 +115,23 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         Ok(admitted)
     }
 
-    /// Whether the round is the one that is played or tallied now.
-    fn open(&self, round: RoundId) -> bool {
-        self.held.stage().is_some_and(|record| {
-            record.round == round && !matches!(record.stage, Stage::Lobby | Stage::Podium)
-        })
+    /// Whether a stage that a guest brings can be an earlier host's.
+    fn credible(&self, record: &StageRecord) -> bool {
+        let match_no = self.held.stage().map_or(0, |held| held.round.match_no);
+        record.term < self.term && record.round.match_no <= match_no.saturating_add(MATCH_JUMP)
+    }
+
+    /// Whether a round may be spoken of. Live counts are of the round that is played or tallied
+    /// now. What was not told in time comes on the control channel, for rounds that have begun.
+    fn admits(&self, round: RoundId, manner: Manner) -> bool {
+        let Some(record) = self.held.stage() else { return false };
+        match manner {
+            Manner::Live => {
+                record.round == round && !matches!(record.stage, Stage::Lobby | Stage::Podium)
+            }
+            Manner::Control | Manner::Answer => round <= record.round,
+            Manner::CatchUp => true,
+        }
     }
 
     /// A count that its player has declared final does not rise any more. This, and not the start
@@ -136,7 +149,12 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
     /// A player's presses of a round, over all its incarnations, against what hands can do in the
     /// time that has passed. A bound on the sum, not on its growth between two messages: after five
     /// seconds without a network, five seconds' presses rightly come at once.
-    fn check_pace(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
+    fn check_pace(
+        &self,
+        round: RoundId,
+        count: Count,
+        manner: Manner,
+    ) -> Result<(), RefusedBecause> {
         let player = count.replica.player;
         let mut total = u64::from(count.positive) + u64::from(count.negative);
         let mut incarnations = 1_usize;
@@ -150,20 +168,26 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         if incarnations > INCARNATIONS {
             return Err(RefusedBecause::OverBound);
         }
-        let millis = u64::try_from(self.playing_time(round).as_millis()).unwrap_or(u64::MAX);
+        let time = self.playing_time(round, manner);
+        let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let steady = millis.saturating_mul(u64::from(PRESSES_PER_SECOND)) / 1_000;
-        if total > steady.saturating_add(u64::from(PRESS_BURST)) {
+        let brought = self.brought.filter(|&(r, _)| r == round && player == self.guest.player);
+        let brought = brought.map_or(0, |(_, presses)| presses);
+        if total > steady.saturating_add(u64::from(PRESS_BURST)).saturating_add(brought) {
             return Err(RefusedBecause::TooFast);
         }
         Ok(())
     }
 
-    /// For how long presses of the round can have been made so far.
-    fn playing_time(&self, round: RoundId) -> Duration {
+    /// For how long presses of the round can have been made so far. Who was with another group may
+    /// have played the round to its end there.
+    fn playing_time(&self, round: RoundId, manner: Manner) -> Duration {
         let Some(record) = self.held.stage() else { return Duration::ZERO };
         let length = record.settings.round_length();
         match record.stage {
-            Stage::Round { starts_at, .. } if record.round == round => {
+            Stage::Round { starts_at, .. }
+                if record.round == round && manner != Manner::CatchUp =>
+            {
                 self.now.saturating_since(starts_at).min(length)
             }
             _ => length,

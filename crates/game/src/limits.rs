@@ -104,6 +104,10 @@ pub const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 /// few enough that nobody can use the numbers up.
 pub const TERM_JUMP: u32 = 1_000;
 
+/// How many matches a parted group may be ahead: more than it plays in a day, and few enough that
+/// nobody can use the numbers up.
+pub const MATCH_JUMP: u16 = 100;
+
 /// How many counts one live message carries: at 21 bytes each at most, they fit one packet.
 pub const COUNTS_PER_PACKET: usize = 48;
 

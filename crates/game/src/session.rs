@@ -244,14 +244,18 @@ impl Session {
             return;
         }
         self.unsaved = true;
-        let hub = self.hub();
-        let hosting = self.is_host();
-        for (&id, link) in &mut self.links {
-            if Some(id) != from
-                && (hosting || hub == Some(id))
-                && let Some(peer) = link.peer_mut()
+        if let Some(hub) = self.hub() {
+            let own = changes.of(self.me.player);
+            if let Some(peer) = self.links.get_mut(&hub).and_then(Link::peer_mut)
+                && from != Some(hub)
             {
-                peer.pending.extend(changes);
+                peer.pending.extend(&own);
+            }
+        } else if self.is_host() {
+            for (_, link) in self.links.iter_mut().filter(|(id, _)| from != Some(**id)) {
+                if let Some(peer) = link.peer_mut() {
+                    peer.pending.extend(changes);
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::Session;
-use super::link::{Peer, Progress};
+use super::link::{Link, Peer, Progress};
 use super::office::Role;
 use crate::input::LinkId;
 use crate::output::RefusedBecause;
@@ -113,6 +113,10 @@ impl Session {
         }
         delta.profiles = Vec::from([(player, hello.profile.clone())]);
         self.merge(&delta, None);
+        // Who has heard of a host has been in the game, and may know what this host does not.
+        if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+            peer.catching_up = hello.lease.is_some();
+        }
         self.update_presence(now);
         self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
         self.send_digest(now, id);
@@ -120,8 +124,10 @@ impl Session {
 
     /// The other side does not want this one.
     pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
+        let knocked = self.links.get(&id).is_some_and(|link| link.offered);
         self.close_link(now, id);
-        if matches!(self.role, Role::Host(_)) || self.hub().is_some() {
+        // Only who was knocked at may turn this player away for good.
+        if !knocked || !matches!(self.role, Role::Seeking(_)) {
             return;
         }
         match refusal {

@@ -7,6 +7,7 @@ use core::time::Duration;
 
 use protocol::id::{Address, Replica};
 use protocol::signalling::Candidate;
+use protocol::stage::RoundId;
 use protocol::time::Instant;
 
 use crate::changes::Changes;
@@ -85,8 +86,11 @@ pub(super) struct Peer {
     pub(super) digest_at: Option<Instant>,
     /// Whether a pull waits for its push.
     pub(super) asked: bool,
-    /// As the host: whether the first comparison on this link is still to be finished.
+    /// As the host: whether the first comparison on this link is still to be finished, with a peer
+    /// that may know what this host does not.
     pub(super) catching_up: bool,
+    /// As the host: how many presses of which round the guest brought with it.
+    pub(super) brought: Option<(RoundId, u64)>,
 }
 
 impl Peer {
@@ -103,7 +107,8 @@ impl Peer {
             round_trip: None,
             digest_at: None,
             asked: false,
-            catching_up: true,
+            catching_up: false,
+            brought: None,
         }
     }
 

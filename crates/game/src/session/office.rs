@@ -225,6 +225,9 @@ impl Session {
         if let Some(peer) = self.links.get_mut(&hub).and_then(Link::peer_mut) {
             peer.pings.clear();
             peer.pinged_at = None;
+            // What this player may no longer say, if it hosted until now, the digests carry.
+            peer.pending = peer.pending.of(self.me.player);
+            peer.catching_up = false;
         }
         self.send_digest(now, hub);
     }

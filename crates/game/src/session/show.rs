@@ -83,12 +83,19 @@ impl Session {
                 }
             }
             Stage::Result => {
-                let winners = outcomes.get(&record.round).map(|outcome| outcome.winners.clone());
+                let winners = outcomes.get(&record.round);
+                let winners = winners.map(|outcome| self.by_seat(outcome.winners.clone()));
                 let last = record.round.round >= record.settings.rounds();
                 Phase::Result { winners: winners.unwrap_or_default(), last }
             }
-            Stage::Podium => Phase::Podium { winners: rules::leaders(points) },
+            Stage::Podium => Phase::Podium { winners: self.by_seat(rules::leaders(points)) },
         }
+    }
+
+    /// Players in order of arrival.
+    fn by_seat(&self, mut players: Vec<PlayerId>) -> Vec<PlayerId> {
+        players.sort_by_key(|&player| (self.state.seat(player), player));
+        players
     }
 
     /// Everybody worth showing: who is connected, and who has a part in the match.

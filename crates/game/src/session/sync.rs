@@ -122,6 +122,8 @@ impl Session {
                 Ok(delta) => {
                     self.merge(&delta, Some(id));
                 }
+                // Between two hosts an honest guest may speak of what this one has yet to learn.
+                Err(_) if self.is_catching_up(id) => {}
                 Err(reason) => self.refuse(now, id, reason),
             },
             // On the way between two hosts; the digests settle it.
@@ -140,6 +142,10 @@ impl Session {
         }
     }
 
+    fn is_catching_up(&self, id: LinkId) -> bool {
+        self.links.get(&id).and_then(Link::peer).is_some_and(|peer| peer.catching_up)
+    }
+
     fn admit_delta(
         &self,
         now: Instant,
@@ -147,12 +153,18 @@ impl Session {
         delta: Delta,
         manner: Manner,
     ) -> Result<Delta, RefusedBecause> {
-        let guest = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica);
-        let (Some(guest), Some(term)) = (guest, self.state.lease()) else {
+        let peer = self.links.get(&id).and_then(Link::peer);
+        let (Some(peer), Some(term)) = (peer, self.state.lease()) else {
             return Err(RefusedBecause::OutOfPlace);
         };
-        let speaks = |replica| self.speaks(replica);
-        let guard = Guard { held: &self.state, term, now: self.clock.game(now), guest, speaks };
+        let guard = Guard {
+            held: &self.state,
+            term,
+            now: self.clock.game(now),
+            guest: peer.replica,
+            brought: peer.brought,
+            speaks: |replica| self.speaks(replica),
+        };
         guard.admit(delta, manner)
     }
 
@@ -163,11 +175,22 @@ impl Session {
             return;
         }
         let manner = if peer.catching_up { Manner::CatchUp } else { Manner::Answer };
-        if last {
-            peer.asked = false;
-            peer.catching_up = false;
-        }
+        peer.asked &= !last;
+        let caught_up = last && core::mem::take(&mut peer.catching_up);
         self.take_delta(now, id, sender, delta, manner);
+        if caught_up {
+            self.credit(id);
+        }
+    }
+
+    /// What a guest has brought to the round that runs: it may be from a parted group's run of the
+    /// same round, and does not count against its pace in this one.
+    fn credit(&mut self, id: LinkId) {
+        let Some(round) = self.span().map(|span| span.round) else { return };
+        let tallies = self.state.tallies(round);
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
+        let tally = tallies.get(&peer.replica.player).copied().unwrap_or_default();
+        peer.brought = Some((round, tally.positive.saturating_add(tally.negative)));
     }
 
     /// The other side says what it holds: asks for what differs.
@@ -278,10 +301,17 @@ impl Session {
         }
     }
 
-    /// Sends all that waits for a link on its control channel, before it is closed.
+    /// Sends all that waits for a link on its control channel, before it is closed, and this
+    /// player's counts of the round: live deltas of the last second may have been lost.
     pub(super) fn flush_reliably(&mut self, id: LinkId) {
-        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
-        let keys = core::mem::take(&mut peer.pending);
+        let own = self.span().map(|span| self.state.section(Section::Round(span.round)));
+        let own = own.unwrap_or_default().of(self.me.player);
+        let tells = self.sender(id) != Sender::Other;
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut).filter(|_| tells) else {
+            return;
+        };
+        let mut keys = core::mem::take(&mut peer.pending);
+        keys.extend(&own);
         if !keys.is_empty() {
             self.send_delta(id, Channel::Control, &keys);
         }
