@@ -75,10 +75,10 @@ fn interface_local(ip: &IpAddr) -> bool {
 }
 
 /// The address with which this machine would speak to the world. Nothing is sent: connecting a
-/// UDP socket only asks the routing table. The address asked about is TEST-NET-1 (RFC 5737).
+/// UDP socket only asks the routing table. The address asked about is TEST-NET-3 (RFC 5737).
 fn outward() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
-    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    socket.connect((Ipv4Addr::new(203, 0, 113, 1), 9)).ok()?;
     socket.local_addr().ok().map(|address| address.ip())
 }
 

@@ -112,8 +112,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_foreign_address_is_named() {
-        // TEST-NET-1 (RFC 5737), which no machine has.
-        let foreign = IpAddr::from([192, 0, 2, 1]);
+        // TEST-NET-3 (RFC 5737), which no machine should have.
+        let foreign = IpAddr::from([203, 0, 113, 1]);
         let error = listen(Some(foreign), 0).expect_err("not this machine's");
         assert!(matches!(error, BindError::NotOurs { address } if address == foreign), "{error}");
     }
