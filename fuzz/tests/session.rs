@@ -61,6 +61,7 @@ fn config(opening: Opening, saved: Option<Vec<u8>>) -> Config {
         profile: game::profile("Ana", 0).expect("a name"),
         opening,
         saved,
+        saved_age: Duration::ZERO,
         seed: 9,
     }
 }

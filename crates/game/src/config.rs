@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use protocol::delta::{Colour, Profile};
 use protocol::id::{GameId, PlayerId};
@@ -27,6 +28,9 @@ pub struct Config {
     /// What [`Command::Save`](crate::Command::Save) last gave, after a reload. Bytes that are
     /// none of it are ignored.
     pub saved: Option<Vec<u8>>,
+    /// How long ago that was, by the machine's wall clock: the game's clock went on meanwhile. Zero
+    /// where it is not known; the host's clock soon corrects it.
+    pub saved_age: Duration,
     /// For the jitter of retries.
     pub seed: u64,
 }

@@ -3,11 +3,12 @@
 //!
 //! A guest takes from its host whatever it says; there is nobody else to ask.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::delta::{Count, Delta, RoundDelta};
-use protocol::id::{PlayerId, Replica};
+use protocol::id::Replica;
 use protocol::limits::{INCARNATIONS, PRESS_BURST, PRESSES_PER_SECOND};
 use protocol::stage::{RoundId, Stage, StageRecord, Term};
 use protocol::time::GameTime;
@@ -31,7 +32,7 @@ pub enum Manner {
 }
 
 /// What the guard needs to know of the host that asks.
-pub struct Guard<'a, S> {
+pub struct Guard<'a> {
     /// The state before the delta.
     pub held: &'a Match,
     /// The host's own term.
@@ -42,11 +43,11 @@ pub struct Guard<'a, S> {
     pub guest: Replica,
     /// How many presses of which round the guest brought when it came.
     pub brought: Option<(RoundId, u64)>,
-    /// Whether a replica is connected and so speaks for itself.
-    pub speaks: S,
+    /// The replicas that are connected, and so speak for themselves.
+    pub speakers: BTreeSet<Replica>,
 }
 
-impl<S: Fn(Replica) -> bool> Guard<'_, S> {
+impl Guard<'_> {
     /// The part of the delta that the guest may write.
     ///
     /// # Errors
@@ -93,12 +94,14 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         let mut admitted =
             RoundDelta { round: delta.round, counts: Vec::new(), sealed: Vec::new() };
         for count in delta.counts {
-            if count.replica == self.guest {
-                self.check_own(delta.round, count)?;
+            if count.replica != self.guest {
+                if !asked {
+                    return Err(RefusedBecause::ForeignCount);
+                } else if self.speakers.contains(&count.replica) {
+                    continue;
+                }
             } else if !asked {
-                return Err(RefusedBecause::ForeignCount);
-            } else if (self.speaks)(count.replica) {
-                continue;
+                self.check_open(delta.round, count)?;
             }
             self.check_pace(delta.round, count, manner)?;
             admitted.counts.push(count);
@@ -106,11 +109,9 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         if !asked && delta.sealed.iter().any(|&player| player != self.guest.player) {
             return Err(RefusedBecause::ForeignCount);
         }
-        let speaks_elsewhere = |player: PlayerId| {
-            player != self.guest.player
-                && self.held.replicas(delta.round).any(|r| r.player == player && (self.speaks)(r))
-        };
-        delta.sealed.retain(|&player| !speaks_elsewhere(player));
+        // A seal without the counts that it makes final would shut them out.
+        let speaks = |player| self.speakers.iter().any(|speaker| speaker.player == player);
+        delta.sealed.retain(|&player| player == self.guest.player || !speaks(player));
         admitted.sealed = delta.sealed;
         Ok(admitted)
     }
@@ -134,10 +135,11 @@ impl<S: Fn(Replica) -> bool> Guard<'_, S> {
         }
     }
 
-    /// A count that its player has declared final does not rise any more. This, and not the start
-    /// of the next round, closes a count for good: to refuse the presses of a player who was cut
-    /// off at the round's end would leave it with a state that nobody else ever reaches.
-    fn check_own(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
+    /// A count that its player has declared final does not rise any more of its own accord. This,
+    /// and not the start of the next round, closes a count: to refuse the presses of a player who
+    /// was cut off at the round's end would leave it with a state that nobody else ever reaches. So
+    /// too what a guest answers when it is asked is taken as it is, if hands can have done it.
+    fn check_open(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
         let (positive, negative) = self.held.count(round, count.replica);
         let rises = count.positive > positive || count.negative > negative;
         if rises && self.held.is_sealed(round, count.replica.player) {

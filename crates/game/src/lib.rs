@@ -16,6 +16,7 @@
 //!     profile: game::profile("Ada", 0).expect("a fine name"),
 //!     opening: Opening::Create,
 //!     saved: None,
+//!     saved_age: core::time::Duration::ZERO,
 //!     seed: 3,
 //! };
 //! let now = Instant::from_micros(0);

@@ -73,7 +73,8 @@ impl Session {
     /// the game or looks for its host.
     #[must_use]
     pub fn new(config: Config, now: Instant) -> Self {
-        let Config { game, player, incarnation, token, profile, opening, saved, seed } = config;
+        let Config { game, player, incarnation, token, profile, opening, saved, saved_age, seed } =
+            config;
         let me = Replica { player, incarnation };
         let saved = saved.and_then(|bytes| Saved::decode(&bytes, game, player));
         let mut session = Self {
@@ -98,7 +99,7 @@ impl Session {
         };
         let returning = saved.is_some();
         if let Some(saved) = saved {
-            session.clock = Clock::set(now, saved.now);
+            session.clock = Clock::set(now, saved.now + saved_age);
             session.state.merge(&saved.state);
             session.presence = saved.presence;
         }

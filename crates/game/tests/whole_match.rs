@@ -212,3 +212,13 @@ fn a_server_out_of_reach_is_said_to_be_so() {
     table.pass(Duration::from_secs(10));
     assert_eq!(table.view(lost).connection, Connection::Ended(Ending::ServerUnreachable));
 }
+
+#[test]
+fn a_maker_whom_nobody_could_find_is_told_so() {
+    let mut table = Table::empty();
+    table.server_down = true;
+    let maker = table.sit(config(0, Opening::Create), Duration::ZERO);
+    assert!(matches!(table.view(maker).connection, Connection::Connected { server: false }));
+    table.pass(Duration::from_secs(10));
+    assert_eq!(table.view(maker).connection, Connection::Ended(Ending::ServerUnreachable));
+}

@@ -105,6 +105,7 @@ impl Tab {
             profile,
             opening: if first { Opening::Create } else { Opening::Join },
             saved: self.saved.clone(),
+            saved_age: std::time::Duration::ZERO,
             seed,
         }
     }

@@ -6,7 +6,7 @@
 //! claim in time looks to the next in line, and meanwhile knocks at the game's places, where any
 //! host sits. Of two hosts who meet, the lower term steps down.
 
-use alloc::collections::VecDeque;
+use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -300,15 +300,28 @@ impl Session {
         match self.role {
             Role::Seeking(_) => self.advance_seek(now),
             Role::Guest { hub, standby_from } => self.advance_standby(now, hub, standby_from),
+            Role::Host(_) if self.is_cut_off() => self.end(Ending::ServerUnreachable),
             Role::Host(_) | Role::Ended(_) => {}
         }
     }
 
-    fn advance_seek(&mut self, now: Instant) {
-        if !self.signalling.was_reached()
-            && !self.state.is_member(self.me.player)
+    /// Whether this player never reached the server, and waits in vain: for the host of a game, or
+    /// in the lobby of its own for guests who can't find it.
+    fn is_cut_off(&self) -> bool {
+        let waits = match self.role {
+            Role::Host(_) => {
+                let stage = self.state.stage().map(|record| &record.stage);
+                self.presence.len() <= 1 && stage == Some(&Stage::Lobby)
+            }
+            _ => !self.state.is_member(self.me.player),
+        };
+        waits
+            && !self.signalling.was_reached()
             && self.signalling.failures() >= limits::SERVER_ATTEMPTS
-        {
+    }
+
+    fn advance_seek(&mut self, now: Instant) {
+        if self.is_cut_off() {
             self.end(Ending::ServerUnreachable);
             return;
         }
@@ -438,10 +451,10 @@ impl Session {
         self.links.iter().filter(|(_, link)| link.peer().is_some()).map(|(&id, _)| id).collect()
     }
 
-    /// Whom the guest's link belongs to, for the host: the replicas that speak for themselves.
-    pub(super) fn speaks(&self, replica: Replica) -> bool {
-        replica == self.me
-            || self.links.values().any(|link| link.peer().is_some_and(|p| p.replica == replica))
+    /// For the host: the replicas that are connected, and so speak for themselves.
+    pub(super) fn speakers(&self) -> BTreeSet<Replica> {
+        let guests = self.links.values().filter_map(Link::peer).map(|peer| peer.replica);
+        guests.chain([self.me]).collect()
     }
 }
 

@@ -163,7 +163,7 @@ impl Session {
             now: self.clock.game(now),
             guest: peer.replica,
             brought: peer.brought,
-            speaks: |replica| self.speaks(replica),
+            speakers: self.speakers(),
         };
         guard.admit(delta, manner)
     }

@@ -66,6 +66,7 @@ pub fn config(index: usize, opening: Opening) -> Config {
         profile: game::profile(&format!("P{index}"), 0).unwrap(),
         opening,
         saved: None,
+        saved_age: Duration::ZERO,
         seed: 1,
     }
 }
@@ -73,7 +74,14 @@ pub fn config(index: usize, opening: Opening) -> Config {
 impl Table {
     /// A host alone.
     pub fn new() -> Self {
-        let mut table = Self {
+        let mut table = Self::empty();
+        table.sit(config(0, Opening::Create), Duration::ZERO);
+        table
+    }
+
+    /// Nobody yet.
+    pub fn empty() -> Self {
+        Self {
             seats: Vec::new(),
             now: Instant::from_micros(1_000_000),
             wires: BTreeMap::new(),
@@ -81,9 +89,7 @@ impl Table {
             mail: VecDeque::new(),
             server_down: false,
             alter_greeting: None,
-        };
-        table.sit(config(0, Opening::Create), Duration::ZERO);
-        table
+        }
     }
 
     /// A host and guests, all connected, their clocks hours apart.
