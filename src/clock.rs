@@ -20,6 +20,18 @@ pub(crate) fn now() -> Instant {
     from_millis(performance.expect("every browser's window has a clock").now())
 }
 
+/// The wall clock, in milliseconds since 1970. It may be stepped; only what must be told over a
+/// reload, which [`now`] begins anew, is told by it.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole milliseconds since 1970, of which an f64 holds 285,000 years exactly"
+)]
+pub(crate) fn wall_millis() -> u64 {
+    js_sys::Date::now() as u64
+}
+
 /// When an event happened, by its own time stamp in milliseconds. One that can't be is read as
 /// `now`.
 #[must_use]

@@ -2,6 +2,7 @@
 //! is the same player; a duplicate of the tab, which begins with a copy of its memory, is not.
 
 use core::cell::RefCell;
+use core::time::Duration;
 use std::rc::Rc;
 
 use game::Opening;
@@ -13,8 +14,8 @@ use protocol::name::Name;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::random;
 use crate::storage::Memory;
+use crate::{clock, random};
 
 /// How long a tab has to say that an identity is its own. A tab answers within a few milliseconds
 /// unless its main thread is busy; nobody waits for this but one who comes back after a crash.
@@ -97,6 +98,10 @@ fn saved_key(game: GameId) -> String {
     format!("seesaw.{game}.saved")
 }
 
+fn saved_at_key(game: GameId) -> String {
+    format!("seesaw.{game}.saved-at")
+}
+
 fn held_key(game: GameId) -> String {
     format!("seesaw.{game}.held")
 }
@@ -104,6 +109,7 @@ fn held_key(game: GameId) -> String {
 /// Keeps what the session wants to find after a reload.
 pub(crate) fn save_session(game: GameId, bytes: &[u8]) {
     Memory::Tab.save_bytes(&saved_key(game), bytes);
+    Memory::Tab.save(&saved_at_key(game), &clock::wall_millis().to_string());
 }
 
 /// What [`save_session`] kept.
@@ -112,9 +118,16 @@ pub(crate) fn load_session(game: GameId) -> Option<Vec<u8>> {
     Memory::Tab.load_bytes(&saved_key(game))
 }
 
+/// How long ago [`save_session`] kept it, by the wall clock; nothing if that was stepped back.
+#[must_use]
+pub(crate) fn session_age(game: GameId) -> Duration {
+    let saved_at = Memory::Tab.load(&saved_at_key(game)).and_then(|text| text.parse().ok());
+    Duration::from_millis(clock::wall_millis().saturating_sub(saved_at.unwrap_or(u64::MAX)))
+}
+
 /// Forgets all that this tab knows about a game.
 pub(crate) fn forget(game: GameId) {
-    for key in [identity_key(game), saved_key(game), held_key(game)] {
+    for key in [identity_key(game), saved_key(game), saved_at_key(game), held_key(game)] {
         Memory::Tab.forget(&key);
     }
 }

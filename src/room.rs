@@ -9,13 +9,12 @@ use protocol::delta::Profile;
 use protocol::id::GameId;
 use yew::prelude::*;
 
-use crate::components::{Toast, Toasts};
+use crate::components::{Toast, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
-use crate::pages::{Connecting, FailurePage, Join, Lobby, Podium, Round, RoundResult};
 use crate::store::Page;
 use crate::text::{self, Remedy};
-use crate::{address, random};
+use crate::{address, pages, random};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -113,15 +112,12 @@ impl Component for Room {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let page = match &self.progress {
-            Progress::Probing(_) => html! { <Connecting words={text::CHECKING_TAB} /> },
-            Progress::Asking => html! { <Join on_enter={ctx.link().callback(Msg::Entered)} /> },
-            Progress::Playing { view: None, .. } => {
-                html! { <Connecting words={text::REACHING_SERVER} /> }
-            }
+            Progress::Probing(_) => pages::connecting(text::CHECKING_TAB),
+            Progress::Asking => pages::join(&ctx.link().callback(Msg::Entered)),
+            Progress::Playing { view: None, .. } => pages::connecting(text::REACHING_SERVER),
             Progress::Playing { view: Some(view), .. } => page(ctx, view),
         };
-        let toasts: Vec<Toast> = self.toasts.iter().map(|(toast, _)| toast.clone()).collect();
-        html! { <>{ page }<Toasts {toasts} /></> }
+        html! { <>{ page }{ toasts(self.toasts.iter().map(|(toast, _)| toast)) }</> }
     }
 }
 
@@ -180,6 +176,7 @@ fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
         profile: identity.profile,
         opening: identity.opening,
         saved: identity::load_session(game),
+        saved_age: identity::session_age(game),
         seed: random::bits(),
     };
     let outlets = Outlets {
@@ -197,24 +194,21 @@ fn remedied(ctx: &Context<Room>, remedy: Remedy) {
     }
 }
 
-fn page(ctx: &Context<Room>, view: &Rc<View>) -> Html {
-    let on_control = ctx.link().callback(Msg::Wanted);
-    let view = Rc::clone(view);
-    match Page::of(&view) {
+fn page(ctx: &Context<Room>, view: &View) -> Html {
+    let wants = ctx.link().callback(Msg::Wanted);
+    match Page::of(view) {
         // Left: the landing page is on its way.
         Page::Landing | Page::Join => Html::default(),
-        Page::Connecting => html! { <Connecting words={text::waiting_for(view.connection)} /> },
-        Page::Lobby => html! { <Lobby {view} {on_control} /> },
+        Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
+        Page::Lobby => pages::lobby(view, &wants),
         Page::Countdown | Page::Playing | Page::Tally => {
-            let on_press = ctx.link().callback(|(direction, at)| Msg::Pressed(direction, at));
-            html! { <Round {view} {on_press} /> }
+            pages::round(view, &ctx.link().callback(|(direction, at)| Msg::Pressed(direction, at)))
         }
-        Page::Result => html! { <RoundResult {view} {on_control} /> },
-        Page::Podium => html! { <Podium {view} {on_control} /> },
+        Page::Result => pages::result(view, &wants),
+        Page::Podium => pages::podium(view, &wants),
         Page::Failure => {
             let Connection::Ended(ending) = view.connection else { return Html::default() };
-            let on_remedy = ctx.link().callback(Msg::Remedied);
-            html! { <FailurePage failure={text::failure(ending)} {on_remedy} /> }
+            pages::failure(text::failure(ending), &ctx.link().callback(Msg::Remedied))
         }
     }
 }

@@ -7,9 +7,9 @@ use game::{Input, SocketId};
 use gloo_events::EventListener;
 use protocol::id::Address;
 use protocol::limits::{QUEUED_SIGNALS, SIGNAL_BYTES};
-use protocol::signalling::{Envelope, KEY, Payload};
+use protocol::signalling::{CLOSE_REPLACED, Envelope, KEY, Kind, Payload};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, WebSocket};
+use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::{Sink, json};
 
@@ -48,7 +48,7 @@ impl Socket {
             on("message", Shared::received),
             // An error is always followed by the closing, but in its own time.
             on("error", |shared, _| shared.closed()),
-            on("close", |shared, _| shared.closed()),
+            on("close", Shared::was_closed),
         ];
         Ok(Self { shared, _listeners: listeners })
     }
@@ -92,6 +92,18 @@ impl Shared {
         match text.filter(|text| text.len() <= SIGNAL_BYTES).as_deref().and_then(json::decode) {
             Some(envelope) => (self.sink)(Input::Signalled { socket: self.id, envelope }),
             None => self.closed(),
+        }
+    }
+
+    /// Who was replaced by another holder of its address must not take the address back, or the two
+    /// would take it from each other in turn.
+    fn was_closed(&self, event: &JsValue) {
+        let code = event.dyn_ref::<CloseEvent>().map(CloseEvent::code);
+        if code == Some(CLOSE_REPLACED) {
+            let envelope = Envelope::bare(Kind::IdTaken);
+            (self.sink)(Input::Signalled { socket: self.id, envelope });
+        } else {
+            self.closed();
         }
     }
 
