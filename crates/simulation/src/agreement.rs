@@ -9,7 +9,6 @@ use protocol::id::PlayerId;
 use protocol::stage::{RoundId, Stage};
 
 use crate::breach::{Breach, Disagreement};
-use crate::checks::hosts;
 use crate::event::TabId;
 use crate::world::World;
 
@@ -22,6 +21,9 @@ const BOUND_PER_ROUND: Duration = Duration::from_secs(15);
 
 /// How long the agreement must then hold.
 const HOLDS: Duration = Duration::from_millis(1_500);
+
+/// How long it takes until liars that are gone are missed: what is being connected, and a silence.
+const LIARS_MISSED: Duration = Duration::from_secs(5);
 
 impl World {
     /// Sees whether everybody agrees by now, and whether it is time that they do.
@@ -63,12 +65,18 @@ impl World {
                 return Err(Disagreement::Unfinished(tab));
             }
         }
-        self.retire_liars();
+        if self.retire_liars() {
+            // Their links take a while to be missed.
+            self.quiet_after = self.queue.now() + LIARS_MISSED;
+        }
+        if self.queue.now() < self.quiet_after {
+            return Err(Disagreement::Presence(stayers[0], stayers[0]));
+        }
         let Some((&first, others)) = stayers.split_first() else { return Ok(()) };
         let now = self.queue.now();
         let session = |tab: TabId| self.tabs[tab].running().expect("it was there a moment ago");
-        let host = |tab: TabId| hosts(session(tab), self.tabs[tab].local(now));
-        let hosts: Vec<TabId> = stayers.iter().copied().filter(|&tab| host(tab)).collect();
+        let hosts: Vec<TabId> =
+            stayers.iter().copied().filter(|&tab| session(tab).is_host()).collect();
         if hosts.len() != 1 {
             return Err(Disagreement::Hosts(hosts));
         }
@@ -95,7 +103,7 @@ impl World {
     }
 
     /// The counts are those that were pressed; of one who was destroyed, at least what anybody who
-    /// is left had heard, and never more than it pressed.
+    /// is left had heard; and never more than was pressed. Who was removed has no part in it.
     fn compare_with_ledger(
         &mut self,
         tab: TabId,
@@ -109,7 +117,9 @@ impl World {
                 continue;
             }
             let held = state.count(round, replica);
-            let heard = if self.ledger.is_destroyed(replica) {
+            let heard = if !state.is_member(replica.player) {
+                (0, 0)
+            } else if self.ledger.is_destroyed(replica) {
                 self.ledger.heard(stayers.iter().copied(), (round, replica))
             } else {
                 pressed

@@ -4,7 +4,7 @@
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-use game::{Connection, Ending, Event as Shown, Session, StartGate};
+use game::{Connection, Ending, Event as Shown, Session};
 use protocol::id::{PlayerId, Replica};
 use protocol::stage::{RoundId, StageRecord, Term};
 
@@ -79,7 +79,7 @@ impl World {
         if backwards {
             self.breach(Breach::Backwards { tab });
         }
-        if let Some(term) = state.lease().filter(|term| term.host == session.replica()) {
+        if let Some(term) = state.lease().filter(|_| session.is_host()) {
             let (holder, replica) = *self.offices.entry(term).or_insert_with(|| {
                 self.tally.terms += 1;
                 (tab, session.replica())
@@ -198,8 +198,7 @@ impl World {
     pub(crate) fn host(&self) -> Option<TabId> {
         let hosts = self.tabs.iter().enumerate().filter_map(|(index, tab)| {
             let session = tab.session.as_deref()?;
-            let term = session.state().lease()?;
-            (term.host == session.replica()).then_some((term, index))
+            session.is_host().then_some((session.state().lease()?, index))
         });
         hosts.max().map(|(_, index)| index)
     }
@@ -249,11 +248,6 @@ impl World {
             self.breach(breach);
         }
     }
-}
-
-/// Whether a session hosts, by what it lets its player do.
-pub(crate) fn hosts(session: &Session, now: protocol::time::Instant) -> bool {
-    session.view(now).start != StartGate::NotHost
 }
 
 fn of_round(round: RoundId) -> core::ops::RangeInclusive<(RoundId, Replica)> {

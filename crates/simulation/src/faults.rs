@@ -267,9 +267,7 @@ impl World {
         }
         self.tabs[tab].was_kicked = true;
         self.step(host, Input::Control(Control::Remove(player)));
-        for incarnation in 0..self.tabs[tab].lives {
-            self.ledger.destroy(protocol::id::Replica { player, incarnation });
-        }
+        self.ledger.destroy(self.tabs[tab].replica());
         true
     }
 

@@ -73,8 +73,7 @@ impl World {
             let connection = session.view(now).connection;
             return self.try_again(tab, connection);
         }
-        let hosts = session.state().lease().is_some_and(|term| term.host == session.replica());
-        if !hosts || page.plan.lies {
+        if !session.is_host() || page.plan.lies {
             page.waits_since = None;
             return;
         }

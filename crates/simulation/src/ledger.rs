@@ -40,9 +40,11 @@ impl Ledger {
         self.pressed.iter().map(|(&key, &count)| (key, count)).filter(of_it)
     }
 
-    /// What can be lost of a replica from now on is what nobody has heard of.
-    pub(crate) fn destroy(&mut self, replica: Replica) {
-        self.destroyed.insert(replica);
+    /// A page is gone for good, or forgets what it did last: what can be lost of it, and of the
+    /// pages before it, from now on is what nobody has heard of.
+    pub(crate) fn destroy(&mut self, last: Replica) {
+        let earlier = (0..=last.incarnation).map(|incarnation| Replica { incarnation, ..last });
+        self.destroyed.extend(earlier);
     }
 
     pub(crate) fn is_destroyed(&self, replica: Replica) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! A liar that becomes the host leaves: a guest has nobody but its host to believe.
 
-use game::LinkId;
+use game::{LinkId, Session};
 use protocol::delta::{Count, Delta, Profile, RoundDelta, StampedProfile};
 use protocol::id::{PlayerId, Replica};
 use protocol::limits::MESSAGE_BYTES;
@@ -22,7 +22,7 @@ impl World {
         let again = self.liars.millis(100, 1_500);
         self.queue.after(again, Event::Lie { tab });
         let Some(session) = self.tabs[tab].running() else { return };
-        if session.state().lease().is_some_and(|term| term.host == session.replica()) {
+        if session.is_host() {
             self.retire(tab);
             return;
         }
@@ -40,8 +40,9 @@ impl World {
     }
 
     /// Spoils some of what a liar's session says.
-    pub(crate) fn forge(&mut self, tab: TabId, mut bytes: Vec<u8>) -> Vec<u8> {
-        if !self.tabs[tab].plan.lies || bytes.is_empty() || !self.liars.percent(2) {
+    pub(crate) fn forge(&mut self, tab: TabId, session: &Session, mut bytes: Vec<u8>) -> Vec<u8> {
+        let lies = self.tabs[tab].plan.lies && !session.is_host() && !bytes.is_empty();
+        if !lies || !self.liars.percent(2) {
             return bytes;
         }
         // A claim is left alone: spoiled, it could still be a true one, of a host that lies.
@@ -67,13 +68,15 @@ impl World {
         bytes
     }
 
-    /// At the end the liars go, so that what they did is all that is left of them.
-    pub(crate) fn retire_liars(&mut self) {
-        for tab in 0..self.tabs.len() {
-            if self.tabs[tab].plan.lies && !self.tabs[tab].gone {
-                self.retire(tab);
-            }
+    /// At the end the liars go, so that what they did is all that is left of them. Returns whether
+    /// there were any.
+    pub(crate) fn retire_liars(&mut self) -> bool {
+        let lies = |&tab: &TabId| self.tabs[tab].plan.lies && !self.tabs[tab].gone;
+        let liars: Vec<TabId> = (0..self.tabs.len()).filter(lies).collect();
+        for &tab in &liars {
+            self.retire(tab);
         }
+        !liars.is_empty()
     }
 
     fn retire(&mut self, tab: TabId) {

@@ -134,7 +134,7 @@ impl World {
             Command::TakeCandidate { link, .. } => self.take_candidate(tab, link),
             Command::Send { link, channel, bytes } => {
                 self.trace.mix_bytes(&bytes);
-                let bytes = self.forge(tab, bytes);
+                let bytes = self.forge(tab, session, bytes);
                 self.send(tab, link, channel, bytes);
             }
             Command::Close { link } => self.close(tab, link),

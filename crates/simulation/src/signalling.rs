@@ -32,7 +32,7 @@ pub(crate) struct Server {
 pub(crate) struct Socket {
     tab: TabId,
     id: SocketId,
-    address: Address,
+    pub(crate) address: Address,
     token: String,
     /// Whether the page still holds it.
     held: bool,

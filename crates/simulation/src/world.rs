@@ -52,6 +52,8 @@ pub(crate) struct World {
     pub(crate) broken: usize,
     /// Since when nothing is broken or about to break at a planned time.
     pub(crate) healed_at: Moment,
+    /// Until then, those who just went may still be seen.
+    pub(crate) quiet_after: Moment,
     /// Since when everybody agrees.
     pub(crate) agreed_at: Option<Moment>,
     pub(crate) over: bool,
@@ -90,6 +92,7 @@ impl World {
             pending: Vec::new(),
             broken: 0,
             healed_at: Moment::default(),
+            quiet_after: Moment::default(),
             agreed_at: None,
             over: false,
             trace: Trace::new(verbose),
@@ -163,7 +166,44 @@ impl World {
         if self.failure.is_none() {
             let at = self.queue.now();
             self.trace.note(at, || format!("BREACH: {breach}"));
+            self.describe();
             self.failure = Some(Failure { at, breach });
+        }
+    }
+
+    /// Writes into the log how everybody stands.
+    fn describe(&mut self) {
+        if !self.trace.is_verbose() {
+            return;
+        }
+        let now = self.queue.now();
+        let name = |player| self.tabs.iter().position(|tab| tab.player == player);
+        let mut lines = Vec::new();
+        for (index, tab) in self.tabs.iter().enumerate() {
+            let Some(session) = tab.session.as_deref() else {
+                lines.push(format!("{index}: no page, gone {}", tab.gone));
+                continue;
+            };
+            let view = session.view(tab.local(now));
+            let lease = session.state().lease().map(|t| (t.number, name(t.host.player)));
+            let connected = view.players.iter().filter(|player| player.connected);
+            let connected: Vec<_> = connected.filter_map(|player| name(player.id)).collect();
+            let links = tab.links.iter().map(|(link, &end)| {
+                let end = &self.ends[end];
+                (link.0, end.remote.map(|remote| self.ends[remote].tab), end.state)
+            });
+            lines.push(format!(
+                "{index}: host {} lease {lease:?} {:?} {:?} sees {connected:?} frozen {} kicked {} lies {} links {:?} sockets {:?}",
+                session.is_host(), view.connection, view.phase, tab.frozen, tab.kicked,
+                tab.plan.lies, links.collect::<Vec<_>>(),
+                tab.sockets.values().map(|&socket| self.sockets[socket].address).map(|a| match a {
+                    protocol::id::Address::Place { index, .. } => format!("place {index}"),
+                    protocol::id::Address::Player { .. } => "own".to_owned(),
+                }).collect::<Vec<_>>(),
+            ));
+        }
+        for line in lines {
+            self.trace.note(now, || line);
         }
     }
 
