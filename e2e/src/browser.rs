@@ -12,7 +12,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{
     ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver,
-    cdp::domains::emulation::{MediaFeature, SetEmulatedMedia},
+    cdp::domains::{
+        emulation::{MediaFeature, SetEmulatedMedia},
+        network::EmulateNetworkConditions,
+    },
 };
 
 use crate::process::Process;
@@ -119,11 +122,9 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub async fn close_tab(&self) -> Result<()> {
-        // Another tab stays, so that the browser does; a browser that ends gives its pages less
-        // time than one that closes a tab.
-        let page = self.driver.window().await?;
-        self.driver.new_tab().await?;
-        self.driver.switch_to_window(page).await?;
+        // Another tab stays, in the background, so that the browser does.
+        let other = json!({ "url": "about:blank", "background": true });
+        self.driver.cdp().send_raw("Target.createTarget", other).await?;
         Ok(self.driver.close_window().await?)
     }
 
@@ -151,6 +152,39 @@ impl Browser {
         self.process.resume()
     }
 
+    /// Makes the network one that can be cut off. Chromium decides that for each connection when it
+    /// is made, so this must come before the page is opened.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn put_network_to_the_test(&self) -> Result<()> {
+        self.driver.cdp().network().enable().await?;
+        self.emulate_network(false).await
+    }
+
+    /// Cuts the network off, or puts it back: for HTTP, and for the WebSockets and data channels
+    /// that were made after [`put_network_to_the_test`](Self::put_network_to_the_test).
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn go_offline(&self, offline: bool) -> Result<()> {
+        self.emulate_network(offline).await
+    }
+
+    async fn emulate_network(&self, offline: bool) -> Result<()> {
+        // Without any limit Chromium would leave data channels out of it.
+        let latency = 1;
+        let conditions = EmulateNetworkConditions {
+            offline,
+            latency,
+            download_throughput: -1,
+            upload_throughput: -1,
+            connection_type: None,
+        };
+        self.driver.cdp().send(conditions).await?;
+        Ok(())
+    }
+
     /// Runs JavaScript in the page, to read what it shows.
     ///
     /// # Errors
@@ -170,6 +204,16 @@ impl Browser {
     pub async fn prepare(&self, script: &str) -> Result<()> {
         self.driver.cdp().page().add_script_to_evaluate_on_new_document(script).await?;
         Ok(())
+    }
+
+    /// What the clipboard holds.
+    ///
+    /// # Errors
+    /// The browser is gone, or nothing was ever copied.
+    pub async fn clipboard(&self) -> Result<String> {
+        let grant = json!({ "permission": { "name": "clipboard-read" }, "setting": "granted" });
+        self.driver.cdp().send_raw("Browser.setPermission", grant).await?;
+        self.script("return navigator.clipboard.readText()", Vec::new()).await
     }
 
     /// Makes the system prefer these colours.

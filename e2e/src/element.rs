@@ -176,6 +176,25 @@ impl Browser {
         Ok(matches!(self.look_for(role, name).await?, Look::Yes(_)))
     }
 
+    /// Waits for news that contains this text.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn hears(&self, text: &str) -> Result<()> {
+        until(format!("word of “{text}”"), async || {
+            let mut news = Vec::new();
+            for (element, _) in self.all(Role::Status).await? {
+                match element.0.text().await {
+                    Ok(heard) => news.push(heard),
+                    Err(error) if is_redrawn(&error) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Ok(Look::at(news.iter().any(|heard| heard.contains(text)), format!("{news:?}")))
+        })
+        .await
+    }
+
     async fn look_for(&self, role: Role, name: &str) -> Result<Look<Element>> {
         let mut found = Vec::new();
         let mut others = Vec::new();

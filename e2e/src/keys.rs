@@ -1,19 +1,19 @@
 //! Real key events: over WebDriver's actions, and over the developer tools for what a keyboard does
 //! that those can't say, the repetition of a held key.
 
-use std::time::Duration;
-
 use anyhow::Result;
+use serde_json::{Value, json};
 use thirtyfour::{
     Key,
     cdp::domains::input::{DispatchKeyEvent, KeyEventType},
+    common::command::Command,
 };
 
-use crate::browser::Browser;
+use crate::{browser::Browser, element::Role};
 
-/// The time between a key's way down and up, and to the next one: quick hands, and a third of the
-/// fifty presses a second from which on a count is faster than hands.
-const KEY_TIME: Duration = Duration::from_millis(30);
+/// The time between a key's way down and up, and to the next one, in milliseconds: quick hands, and
+/// a third of the fifty presses a second from which on a count is faster than hands.
+const KEY_TIME_MS: u64 = 30;
 
 /// One of the two keys that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,24 +50,21 @@ impl Arrow {
 }
 
 impl Browser {
-    /// Presses and releases a key, `times` over.
+    /// Presses and releases keys one after the other.
     ///
     /// # Errors
     /// The browser is gone.
-    pub async fn press(&self, arrow: Arrow, times: usize) -> Result<()> {
-        self.press_key(arrow.key(), times).await
-    }
-
-    /// Presses and releases any key, `times` over.
-    ///
-    /// # Errors
-    /// The browser is gone.
-    pub async fn press_key(&self, key: Key, times: usize) -> Result<()> {
-        let mut actions = self.driver().action_chain_with_delay(Some(KEY_TIME), None);
-        for _ in 0..times {
-            actions = actions.key_down(key.clone()).key_up(key.clone());
+    pub async fn press(&self, arrows: impl IntoIterator<Item = Arrow>) -> Result<()> {
+        let mut actions = Vec::new();
+        for arrow in arrows {
+            for way in ["keyDown", "keyUp"] {
+                actions.push(json!({ "type": way, "value": arrow.key().value() }));
+                actions.push(json!({ "type": "pause", "duration": KEY_TIME_MS }));
+            }
         }
-        Ok(actions.perform().await?)
+        let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": actions }]);
+        self.driver().cmd(Command::PerformActions(keyboard.into())).await?;
+        Ok(())
     }
 
     /// Holds a key down until the keyboard has repeated it `repeats` times, and releases it.
@@ -80,6 +77,22 @@ impl Browser {
             self.dispatch(arrow, KeyEventType::RawKeyDown, true).await?;
         }
         self.dispatch(arrow, KeyEventType::KeyUp, false).await
+    }
+
+    /// Touches the middle of a thing with a finger.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn tap(&self, role: Role, name: &str) -> Result<()> {
+        let element = self.find(role, name).await?;
+        let script = "const box = arguments[0].getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 }";
+        let point: Value = self.script(script, vec![element.argument()?]).await?;
+        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
+            let touch = json!({ "type": kind, "touchPoints": points });
+            self.driver().cdp().send_raw("Input.dispatchTouchEvent", touch).await?;
+        }
+        Ok(())
     }
 
     async fn dispatch(&self, arrow: Arrow, r#type: KeyEventType, repeated: bool) -> Result<()> {

@@ -22,6 +22,7 @@ mod process;
 mod server;
 mod stage;
 pub mod wait;
+mod watch;
 
 pub use browser::{Browser, Device, Scheme};
 pub use element::{Element, Role};
@@ -29,3 +30,4 @@ pub use keys::Arrow;
 pub use player::{Player, everybody};
 pub use server::Server;
 pub use stage::{Stage, gather, story};
+pub use watch::report;

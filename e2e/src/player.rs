@@ -1,6 +1,6 @@
 //! A player: a person with a name, at a browser of its own.
 
-use std::{fmt, path::PathBuf, rc::Rc};
+use std::{fmt, iter::repeat_n, path::PathBuf, rc::Rc};
 
 use anyhow::{Context, Result};
 use futures_util::future::try_join_all;
@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use crate::{
     browser::{Browser, Device, Scheme},
-    element::Role,
     keys::Arrow,
     pages::{Failure, Join, Landing, Lobby, Podium, Round, RoundResult},
     wait::{Look, until},
@@ -83,7 +82,15 @@ impl Player {
     /// # Errors
     /// The browser is gone.
     pub async fn presses(&self, arrow: Arrow, times: usize) -> Result<()> {
-        self.browser.press(arrow, times).await
+        self.browser.press(repeat_n(arrow, times)).await
+    }
+
+    /// Presses ← and → in turn, `times` each.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn drums(&self, times: usize) -> Result<()> {
+        self.browser.press(repeat_n([Arrow::Left, Arrow::Right], times).flatten()).await
     }
 
     /// Waits for the landing page.
@@ -154,12 +161,17 @@ impl Player {
     /// # Errors
     /// It does not come.
     pub async fn hears(&self, text: &str) -> Result<()> {
-        until(format!("{} to hear “{text}”", self.name), async || {
-            let mut news = Vec::new();
-            for (element, _) in self.browser.all(Role::Status).await? {
-                news.push(element.text().await?);
-            }
-            Ok(Look::at(news.iter().any(|heard| heard.contains(text)), format!("{news:?}")))
+        self.browser.hears(text).await
+    }
+
+    /// Waits until this text is to be read somewhere on the page.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn reads(&self, text: &str) -> Result<()> {
+        until(format!("{} to read “{text}”", self.name), async || {
+            let all: String = self.browser.script("return document.body.innerText", vec![]).await?;
+            Ok(Look::at(all.contains(text), all))
         })
         .await
     }

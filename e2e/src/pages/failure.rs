@@ -34,4 +34,12 @@ impl Failure<'_> {
     pub async fn press(self, button: &str) -> Result<()> {
         self.0.click(Role::Button, button).await
     }
+
+    /// Whether there is such a button.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn offers(self, button: &str) -> Result<bool> {
+        self.0.shows(Role::Button, button).await
+    }
 }

@@ -27,14 +27,7 @@ impl Lobby<'_> {
     /// Nothing says that it was copied.
     pub async fn copy_link(self) -> Result<()> {
         self.0.click(Role::Button, "Copy link").await?;
-        until("word that the link was copied", async || {
-            let mut news = Vec::new();
-            for (element, _) in self.0.all(Role::Status).await? {
-                news.push(element.text().await?);
-            }
-            Ok(Look::at(news.iter().any(|heard| heard == "Link copied"), format!("{news:?}")))
-        })
-        .await
+        self.0.hears("Link copied").await
     }
 
     /// Waits until exactly these players are there, in this order.
@@ -95,5 +88,13 @@ impl Lobby<'_> {
     /// There is no such button.
     pub async fn practise_alone(self) -> Result<()> {
         self.0.click(Role::Button, "Practise alone").await
+    }
+
+    /// Leaves the game.
+    ///
+    /// # Errors
+    /// There is no such button.
+    pub async fn leave(self) -> Result<()> {
+        self.0.click(Role::Button, "Leave").await
     }
 }

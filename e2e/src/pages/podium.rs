@@ -24,9 +24,7 @@ impl Podium<'_> {
     /// There is no such table.
     pub async fn standings(self) -> Result<Vec<(String, u64)>> {
         let rows = table::rows(self.0, "Final standings").await?;
-        let read = rows
-            .iter()
-            .map(|row| Ok((table::cell(row, "Player")?.to_owned(), table::number(row, "Points")?)));
+        let read = rows.iter().map(|row| Ok((table::player(row)?, table::number(row, "Points")?)));
         read.collect()
     }
 

@@ -49,7 +49,7 @@ impl RoundResult<'_> {
         let rows = table::rows(self.0, "Results").await?;
         let read = rows.iter().map(|row| {
             Ok(ResultRow {
-                player: table::cell(row, "Player")?.to_owned(),
+                player: table::player(row)?,
                 right: table::number(row, "Right")?,
                 left: table::number(row, "Left")?,
                 balanced: table::number(row, "Balanced")?,

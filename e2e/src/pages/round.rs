@@ -1,10 +1,11 @@
 //! A round, while it is counted down, played and tallied.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use crate::{
     browser::Browser,
+    element::Role,
     wait::{Look, until},
 };
 
@@ -45,6 +46,40 @@ impl Round<'_> {
                 balanced: Number(item.dataset.balanced),
             }";
         self.0.script(script, vec![name.into()]).await
+    }
+
+    /// The seconds that are left.
+    ///
+    /// # Errors
+    /// The round is not on.
+    pub async fn time_left(self) -> Result<u64> {
+        let clock = self.0.find(Role::Timer, "Time left").await?.text().await?;
+        clock.parse().with_context(|| format!("the clock shows “{clock}”"))
+    }
+
+    /// Waits until the clock has come down to so many seconds.
+    ///
+    /// # Errors
+    /// The round is over.
+    pub async fn comes_down_to(self, seconds: u64) -> Result<()> {
+        until(format!("the clock to show {seconds}"), async || {
+            let left = self.time_left().await?;
+            Ok(Look::at(left <= seconds, left))
+        })
+        .await
+    }
+
+    /// Waits until this screen shows at least so many presses of a player.
+    ///
+    /// # Errors
+    /// It never does.
+    pub async fn shows_presses(self, name: &str, at_least: u64) -> Result<()> {
+        until(format!("{at_least} presses of {name}"), async || {
+            let seen = self.score(name).await?;
+            let presses = seen.map_or(0, |score| score.right + score.left);
+            Ok(Look::at(presses >= at_least, format!("{seen:?}")))
+        })
+        .await
     }
 
     /// Waits until this screen shows that score.

@@ -20,8 +20,14 @@ pub(crate) async fn rows(browser: &Browser, name: &str) -> Result<Vec<BTreeMap<S
     browser.script(script, vec![table.argument()?]).await
 }
 
+/// The name in a row's header, where the player itself is told "(you)".
+pub(crate) fn player(row: &BTreeMap<String, String>) -> Result<String> {
+    let cell = cell(row, "Player")?;
+    Ok(cell.strip_suffix("(you)").unwrap_or(cell).trim().to_owned())
+}
+
 /// A cell as it stands.
-pub(crate) fn cell<'a>(row: &'a BTreeMap<String, String>, column: &str) -> Result<&'a str> {
+fn cell<'a>(row: &'a BTreeMap<String, String>, column: &str) -> Result<&'a str> {
     let cell = row.get(column);
     cell.map(String::as_str).with_context(|| format!("no column “{column}” in {row:?}"))
 }

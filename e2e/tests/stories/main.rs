@@ -1,3 +1,8 @@
-//! The stories, each a test.
+//! The stories, each a test. One at a time is told, whatever the number of threads.
 
+mod changes_of_host;
+mod failures;
+mod hardships;
+mod keys;
+mod lobby;
 mod whole_match;

@@ -1,0 +1,48 @@
+//! Watching how the others' counts grow on a screen, by the page's own clock.
+
+use std::{
+    io::{self, Write as _},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+
+use crate::player::Player;
+
+impl Player {
+    /// Notes from now on when this screen shows more presses of these players.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn watches(&self, others: &[&str]) -> Result<()> {
+        let script = "window.noted = [];
+            const changed = records => {
+                if (records.some(record => arguments[0].includes(record.target.dataset.playerName)))
+                    noted.push(performance.now());
+            };
+            new MutationObserver(changed).observe(document.body, {
+                subtree: true, attributes: true,
+                attributeFilter: ['data-positive', 'data-negative'],
+            });";
+        self.browser().script::<()>(script, vec![others.into()]).await
+    }
+
+    /// The longest time for which none of them did.
+    ///
+    /// # Errors
+    /// Nothing was watched.
+    pub async fn longest_silence(&self) -> Result<Duration> {
+        let noted: Vec<f64> = self.browser().script("return noted", vec![]).await?;
+        let gaps = noted.windows(2).map(|pair| pair[1] - pair[0]);
+        let longest = gaps.reduce(f64::max).context("nobody’s counts have grown")?;
+        Ok(Duration::from_secs_f64(longest / 1_000.0))
+    }
+}
+
+/// Says something that was measured, also when the test passes, whose output is kept back.
+///
+/// # Errors
+/// Nobody listens.
+pub fn report(measured: &str) -> Result<()> {
+    Ok(writeln!(io::stdout().lock(), "\nmeasured: {measured}")?)
+}

@@ -1,0 +1,106 @@
+//! Which key events count, and what they must not do. A practice needs nobody else.
+
+use std::rc::Rc;
+
+use anyhow::{Result, ensure};
+use e2e::{
+    Arrow::{Left, Right},
+    Device, Player, Role, Stage,
+    pages::Score,
+    story,
+    wait::{Look, until},
+};
+
+#[test]
+fn a_held_key_counts_once() -> Result<()> {
+    story("a_held_key_counts_once", async |stage| {
+        let ana = practising(stage, Device::Desktop).await?;
+        let round = ana.round().await?;
+        ana.browser().hold(Right, 30).await?;
+        // Keys are heard in their order: when this one has counted, all before it have.
+        ana.presses(Left, 1).await?;
+        round.shows("Ana", Score::of(1, 1)).await?;
+        ana.presses(Right, 1).await?;
+        round.shows("Ana", Score::of(2, 1)).await
+    })
+}
+
+#[test]
+fn keys_count_whatever_was_clicked_before() -> Result<()> {
+    story("keys_count_whatever_was_clicked_before", async |stage| {
+        let ana = practising(stage, Device::Desktop).await?;
+        let round = ana.round().await?;
+        ana.browser().click(Role::Button, "Right").await?;
+        round.shows("Ana", Score::of(1, 0)).await?;
+        ana.presses(Right, 1).await?;
+        round.shows("Ana", Score::of(2, 0)).await?;
+        ana.browser().click(Role::Button, "Left").await?;
+        ana.presses(Left, 1).await?;
+        round.shows("Ana", Score::of(2, 2)).await?;
+        for (role, name) in [
+            (Role::Heading, "Round 1 of 1"),
+            (Role::Image, "Seesaw"),
+            (Role::List, "Scores"),
+            (Role::Timer, "Time left"),
+        ] {
+            ana.browser().click(role, name).await?;
+            ana.presses(Right, 1).await?;
+        }
+        round.shows("Ana", Score::of(6, 2)).await
+    })
+}
+
+#[test]
+fn a_finger_counts_on_a_phone() -> Result<()> {
+    story("a_finger_counts_on_a_phone", async |stage| {
+        let ana = practising(stage, Device::Phone).await?;
+        let round = ana.round().await?;
+        for _ in 0..2 {
+            ana.browser().tap(Role::Button, "Left").await?;
+        }
+        ana.browser().tap(Role::Button, "Right").await?;
+        round.shows("Ana", Score::of(1, 2)).await
+    })
+}
+
+#[test]
+fn arrow_keys_do_not_scroll_a_round() -> Result<()> {
+    story("arrow_keys_do_not_scroll_a_round", async |stage| {
+        let ana = practising(stage, Device::Desktop).await?;
+        let round = ana.round().await?;
+        let widen = "document.body.style.width = '300vw';
+            window.scrolled = [];
+            addEventListener('scroll', () => {
+                scrolled.push(document.documentElement.dataset.page);
+            });";
+        ana.browser().script::<()>(widen, vec![]).await?;
+        ana.presses(Right, 3).await?;
+        round.shows("Ana", Score::of(3, 0)).await?;
+
+        // Between rounds the keys are the browser's. That they scroll the page then shows that they
+        // could have before.
+        ana.result().await?;
+        let before = scrolled(&ana).await?;
+        ensure!(!before.contains(&"playing".to_owned()), "scrolled on {before:?}");
+        ana.presses(Right, 1).await?;
+        until("the result to be scrolled", async || {
+            let after = scrolled(&ana).await?;
+            Ok(Look::at(after.len() > before.len(), format!("{after:?}")))
+        })
+        .await
+    })
+}
+
+/// On which page it was scrolled, for each time.
+async fn scrolled(player: &Player) -> Result<Vec<String>> {
+    player.browser().script("return scrolled", vec![]).await
+}
+
+/// Somebody alone in a round of eight seconds.
+async fn practising(stage: &Stage, device: Device) -> Result<Rc<Player>> {
+    let ana = stage.player("Ana", device).await?;
+    ana.starts_a_game().await?;
+    ana.lobby().await?.choose(1, 8).await?;
+    ana.lobby().await?.practise_alone().await?;
+    Ok(ana)
+}
