@@ -20,6 +20,9 @@ use crate::{
     workspace::Workspace,
 };
 
+/// Private items are documented too, for whoever reads the code, so that links to them lead somewhere.
+const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private_intra_doc_links";
+
 /// The test runner of wasm-bindgen, through which cargo runs tests in a browser.
 const WASM_RUNNER: &str = "wasm-bindgen-test-runner";
 
@@ -93,7 +96,7 @@ fn lint(suite: &mut Suite, workspace: &Workspace) -> Result<()> {
     })?;
     suite.quiet("documentation", |step| {
         let mut doc = cargo(workspace, "doc --workspace --no-deps --document-private-items");
-        doc.env("RUSTDOCFLAGS", "-D warnings");
+        doc.env("RUSTDOCFLAGS", RUSTDOC_FLAGS);
         run_quietly(step, doc)
     })
 }
