@@ -4,7 +4,7 @@
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
 
-use game::{Phase as Shown, Session, View};
+use game::{Connection, Phase as Shown, Session, View};
 use protocol::id::PlayerId;
 use protocol::stage::{RoundId, Stage};
 
@@ -91,6 +91,9 @@ impl World {
         let points = points(session(first), last.match_no);
         for &tab in &stayers {
             let view = session(tab).view(self.tabs[tab].local(now));
+            if !matches!(view.connection, Connection::Connected { .. }) {
+                return Err(Disagreement::Absent(tab));
+            }
             let connected = view.players.iter().filter(|player| player.connected);
             if connected.map(|player| player.id).collect::<BTreeSet<_>>() != players {
                 return Err(Disagreement::Presence(first, tab));

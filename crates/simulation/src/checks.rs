@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use game::{Connection, Ending, Event as Shown, Session};
 use protocol::id::{PlayerId, Replica};
-use protocol::stage::{RoundId, StageRecord, Term};
+use protocol::stage::{RoundId, Stage, StageRecord, Term};
 
 use crate::breach::Breach;
 use crate::event::TabId;
@@ -150,8 +150,12 @@ impl World {
             Ending::Left => self.tabs[tab].gone,
             Ending::Removed => self.tabs[tab].was_kicked,
             // A newcomer comes at a bad time; it will try again.
-            Ending::NoSuchGame | Ending::ServerUnreachable | Ending::NoRoute => {
+            Ending::NoSuchGame | Ending::NoRoute => {
                 !session.state().is_member(session.replica().player)
+            }
+            // So will one who waits alone in its lobby for others who can't come.
+            Ending::ServerUnreachable => {
+                session.state().stage().is_none_or(|record| record.stage == Stage::Lobby)
             }
             _ => false,
         };

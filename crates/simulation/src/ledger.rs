@@ -119,11 +119,14 @@ impl World {
         }
     }
 
-    /// A page is sent counts, and has its link still open. What liars say is not worth hearing.
-    pub(crate) fn hear(&mut self, tab: TabId, link: LinkId, bytes: &[u8]) {
+    /// A page is sent counts by one to whom it listens: its host, or, if it hosts, anybody. What
+    /// liars say is not worth hearing.
+    pub(crate) fn hear(&mut self, tab: TabId, session: &Session, link: LinkId, bytes: &[u8]) {
         let end = self.tabs[tab].links.get(&link).map(|&end| &self.ends[end]);
-        let from = end.and_then(|end| end.remote).map(|remote| self.ends[remote].tab);
-        if from.is_none_or(|from| self.tabs[from].plan.lies) {
+        let from = end.and_then(|end| end.remote).map(|remote| &self.tabs[self.ends[remote].tab]);
+        let Some(from) = from.filter(|from| !from.plan.lies) else { return };
+        let host = session.state().lease().map(|term| term.host);
+        if !session.is_host() && host != Some(from.replica()) {
             return;
         }
         if let Ok(Message::Delta(delta) | Message::Push { delta, .. }) = peer::decode(bytes) {

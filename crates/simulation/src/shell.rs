@@ -91,7 +91,7 @@ impl World {
                 self.press(tab, &mut session, local, direction, at);
             }
             Input::Received { link, ref bytes, .. } => {
-                self.hear(tab, link, bytes);
+                self.hear(tab, &session, link, bytes);
                 session.handle_input(local, input);
             }
             input => session.handle_input(local, input),
