@@ -12,10 +12,24 @@ use protocol::time::{GameTime, Instant, Offset};
 /// stays below a millisecond.
 const WINDOW: usize = 16;
 
+/// What two clocks can have drifted apart within the window, and a margin.
+const DRIFT: Duration = Duration::from_millis(5);
+
 #[derive(Clone, Copy, Debug)]
 struct Sample {
     round_trip: Duration,
     offset: Offset,
+}
+
+impl Sample {
+    /// Whether the two can't both be true of clocks that only drifted: each offset is true to half
+    /// its round trip, and these ranges lie apart (Marzullo 1984). Then one of the clocks stood
+    /// still or was stepped, and what was measured before is void.
+    fn contradicts(&self, other: &Self) -> bool {
+        let apart = self.offset.as_micros().abs_diff(other.offset.as_micros());
+        let reach = (self.round_trip + other.round_trip) / 2 + DRIFT;
+        u128::from(apart) > reach.as_micros()
+    }
 }
 
 /// An estimate of the game's clock.
@@ -43,10 +57,14 @@ impl Clock {
     pub fn sample(&mut self, sent: Instant, game: GameTime, received: Instant) {
         let round_trip = received.saturating_since(sent);
         let offset = Offset::between(sent + round_trip / 2, game);
+        let sample = Sample { round_trip, offset };
+        if self.samples.iter().any(|earlier| earlier.contradicts(&sample)) {
+            self.samples.clear();
+        }
         if self.samples.len() == WINDOW {
             self.samples.pop_front();
         }
-        self.samples.push_back(Sample { round_trip, offset });
+        self.samples.push_back(sample);
         if let Some(best) = self.samples.iter().min_by_key(|sample| sample.round_trip) {
             self.offset = best.offset;
         }
@@ -102,7 +120,7 @@ mod tests {
     #[test]
     fn old_samples_go_so_that_drift_is_followed() {
         let mut clock = Clock::default();
-        clock.sample(local(0), game(5_000), local(1));
+        clock.sample(local(0), game(5_100), local(1));
         for second in 1..=16 {
             clock.sample(
                 local(second * 1_000),
@@ -111,6 +129,14 @@ mod tests {
             );
         }
         assert_eq!(clock.game(local(20_000)), game(25_100));
+    }
+
+    #[test]
+    fn a_clock_that_stood_still_is_followed_at_once() {
+        let mut clock = Clock::default();
+        clock.sample(local(0), game(5_001), local(2));
+        clock.sample(local(1_000), game(4_510), local(1_020));
+        assert_eq!(clock.game(local(2_000)), game(5_500), "half a second less than before");
     }
 
     #[test]

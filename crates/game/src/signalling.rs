@@ -22,8 +22,8 @@ pub(crate) enum Signalled {
     Nothing,
     /// Another tab holds this player's own address.
     Replaced,
-    /// The first place is taken by somebody; it should be met.
-    FirstPlaceTaken,
+    /// Another host sits at this place, or did so lately; it should be met.
+    PlaceTaken(u8),
     /// A message from a peer, or about one.
     Message(Envelope<Payload>),
 }
@@ -34,6 +34,15 @@ struct Socket {
     address: Address,
     open: bool,
     heartbeat_at: Instant,
+}
+
+impl Socket {
+    fn place(&self) -> Option<u8> {
+        match self.address {
+            Address::Place { index, .. } => Some(index),
+            Address::Player { .. } => None,
+        }
+    }
 }
 
 /// The place that the host has, or wants.
@@ -249,15 +258,17 @@ impl Signalling {
         let Some(socket) = office.wanted.take_if(|socket| socket.id == id) else {
             return Signalled::Nothing;
         };
-        let Address::Place { index, .. } = socket.address else { return Signalled::Nothing };
+        let Some(index) = socket.place() else { return Signalled::Nothing };
         office.retry_at = Some(now + limits::PLACE_RETRY);
-        if office.held.is_none() && index + 1 < limits::PLACES {
-            let next = self.open(Address::Place { game: self.game, index: index + 1 }, now);
+        let held = office.held.as_ref().and_then(Socket::place);
+        let next = index + 1;
+        if next < held.unwrap_or(limits::PLACES) {
+            let wanted = self.open(Address::Place { game: self.game, index: next }, now);
             if let Some(office) = &mut self.office {
-                office.wanted = Some(next);
+                office.wanted = Some(wanted);
             }
         }
-        if index == 0 { Signalled::FirstPlaceTaken } else { Signalled::Nothing }
+        Signalled::PlaceTaken(index)
     }
 
     fn sockets(&self) -> impl Iterator<Item = &Socket> {

@@ -53,8 +53,8 @@ impl Session {
         match self.signalling.handle(now, socket, envelope) {
             Signalled::Nothing => {}
             Signalled::Replaced => self.end(Ending::Replaced),
-            Signalled::FirstPlaceTaken => {
-                self.knock(now, Address::Place { game: self.game, index: 0 });
+            Signalled::PlaceTaken(index) => {
+                self.knock(now, Address::Place { game: self.game, index });
             }
             Signalled::Message(envelope) => self.signal(now, socket, envelope),
         }

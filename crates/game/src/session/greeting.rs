@@ -64,9 +64,12 @@ impl Session {
             self.admit(now, id, hello);
         } else if self.state.lease().is_some_and(|term| term.host == hello.replica) {
             self.follow(now, id);
-        } else if !self.state.is_member(hello.replica.player) {
-            // A stranger who took this player for the host; the greeting has told it who is.
-            self.dismiss(now, id, Refusal::NotHost);
+        } else {
+            self.met(id);
+            if !self.state.is_member(hello.replica.player) {
+                // A stranger who took this player for the host; the greeting has told it who is.
+                self.dismiss(now, id, Refusal::NotHost);
+            }
         }
     }
 
@@ -122,22 +125,26 @@ impl Session {
         self.send_digest(now, id);
     }
 
-    /// The other side does not want this one.
+    /// The other side does not want this one. It is over if who says so has the authority: the host,
+    /// or one whom this player knocked at; from another host, only that this player was removed.
     pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
         let knocked = self.links.get(&id).is_some_and(|link| link.offered);
-        self.close_link(now, id);
-        // Only who was knocked at may turn this player away for good.
-        if !knocked || !matches!(self.role, Role::Seeking(_)) {
-            return;
-        }
-        match refusal {
-            Refusal::Version { ours: theirs } => self.end(Ending::Version { theirs }),
-            Refusal::Removed => self.end(Ending::Removed),
-            Refusal::Full => self.end(Ending::Full),
-            Refusal::Misconduct | Refusal::Malformed | Refusal::OtherGame => {
-                self.end(Ending::Refused);
-            }
-            _ => {}
+        let ending = match refusal {
+            Refusal::Version { ours: theirs } => Some(Ending::Version { theirs }),
+            Refusal::Removed => Some(Ending::Removed),
+            Refusal::Full => Some(Ending::Full),
+            Refusal::Misconduct | Refusal::Malformed | Refusal::OtherGame => Some(Ending::Refused),
+            _ => None,
+        };
+        let has_authority = match self.role {
+            Role::Guest { hub, .. } => hub == id,
+            Role::Seeking(_) => knocked,
+            Role::Host(_) => knocked && refusal == Refusal::Removed,
+            Role::Ended(_) => false,
+        };
+        match ending.filter(|_| has_authority) {
+            Some(ending) => self.end(ending),
+            None => self.close_link(now, id),
         }
     }
 }

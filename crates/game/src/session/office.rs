@@ -45,6 +45,8 @@ pub(super) enum Role {
 /// The host's own affairs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Office {
+    /// Until when another may turn out to have claimed at the same time. Never, for the first host.
+    contest_until: Option<Instant>,
     /// How many stages it has called in its term.
     pub(super) step: u32,
 }
@@ -61,8 +63,10 @@ pub(super) struct Seek {
     knocking: Knocking,
     /// What was knocked at, and is not decided.
     knocks: Vec<LinkId>,
-    /// Whether anybody answered a knock of this round.
+    /// Whether anybody answered a knock of this round, but no connection came of it.
     answered: bool,
+    /// Whether anybody was met in this round who is not the host.
+    met: bool,
     /// How many rounds of knocks were answered but came to no connection.
     no_route: u32,
 }
@@ -93,6 +97,7 @@ impl Role {
             knocking: Knocking::From(now + before_knocking),
             knocks: Vec::new(),
             answered: false,
+            met: false,
             no_route: 0,
         })
     }
@@ -140,7 +145,8 @@ impl Session {
         let number = former.map_or(0, |term| term.number).saturating_add(1);
         let term = Term { number, host: self.me };
         self.drop_knocks(now);
-        self.role = Role::Host(Office::default());
+        self.role =
+            Role::Host(Office { contest_until: former.map(|_| now + limits::CONTEST), step: 0 });
         self.signalling.take_office(now);
         let mut delta = Delta { lease: Some(term), ..Delta::default() };
         if !self.state.is_member(self.me.player) {
@@ -173,27 +179,49 @@ impl Session {
         else {
             return;
         };
-        if self.state.lease().is_some_and(|lease| lease >= term) {
+        let lease = self.state.lease();
+        if lease.is_some_and(|lease| lease >= term) {
+            if let Some(lease) = lease.filter(|&lease| self.is_host() && lease > term) {
+                self.send(id, Channel::Control, &Message::Claim(lease));
+            }
             return;
         }
-        let from_hub = self.hub() == Some(id);
         let entitled = term.host == replica
-            && (matches!(self.role, Role::Seeking(_)) || self.successor() == Some(replica.player));
-        if self.is_host() || !self.plausible(term) || !(from_hub || entitled) {
+            && match &self.role {
+                Role::Seeking(_) => true,
+                Role::Guest { .. } => self.successor() == Some(replica.player),
+                // Two may have claimed at the same time. Later on, a guest has no claim.
+                Role::Host(office) => office.contest_until.is_some_and(|until| now <= until),
+                Role::Ended(_) => false,
+            };
+        if self.plausible(term) && (entitled || self.hub() == Some(id)) {
+            self.learn_lease(now, term);
+        } else {
             self.refuse(now, id, RefusedBecause::NotHost);
-            return;
         }
-        self.learn_lease(now, term);
     }
 
     /// Takes in a term from a trusted source, and acts upon it if it is the highest.
     pub(super) fn learn_lease(&mut self, now: Instant, term: Term) {
-        if self.state.lease().is_some_and(|lease| lease >= term) {
+        let known = self.state.lease();
+        let over = self.is_over(term);
+        if known.is_some_and(|lease| lease >= term) || (over && self.hub().is_some()) {
             return;
         }
-        let known_before = self.state.lease().is_some();
         self.merge(&Delta { lease: Some(term), ..Delta::default() }, None);
-        self.obey_lease(now, known_before);
+        if !over {
+            self.obey_lease(now, known.is_some());
+        } else if self.is_host() {
+            self.claim(now);
+        }
+    }
+
+    /// Whether a term is known to be over: its holder has begun another life, and hosts no more.
+    fn is_over(&self, term: Term) -> bool {
+        let later = |replica: Replica| {
+            replica.player == term.host.player && replica.incarnation > term.host.incarnation
+        };
+        later(self.me) || self.links.values().filter_map(Link::peer).any(|p| later(p.replica))
     }
 
     /// The highest term known is another's: this player is, or becomes, its guest.
@@ -208,7 +236,8 @@ impl Session {
                 self.send(id, Channel::Control, &Message::Claim(term));
             }
         }
-        match self.link_with(term.host.player) {
+        let host = |link: &Link| link.peer().is_some_and(|peer| peer.replica == term.host);
+        match self.links.iter().find(|(_, link)| host(link)).map(|(&id, _)| id) {
             Some(hub) => self.follow(now, hub),
             None => self.seek_host(now),
         }
@@ -385,6 +414,7 @@ impl Session {
         if let Role::Seeking(seek) = &mut self.role {
             seek.knocks = knocks;
             seek.answered = false;
+            seek.met = false;
             seek.knocking = Knocking::FirstUntil(now + limits::NEXT_PLACE_AFTER);
         }
     }
@@ -407,13 +437,24 @@ impl Session {
         if seek.answered {
             seek.no_route += 1;
         }
-        match (seek.answered, member) {
-            (true, false) if seek.no_route >= limits::ROUTE_ATTEMPTS => self.end(Ending::NoRoute),
-            (false, false) if self.signalling.is_open() => self.end(Ending::NoSuchGame),
-            // Nobody is at any place, and whoever was in line has had its time: the game goes on
-            // with this player.
-            (false, true) if seek.line.is_empty() && self.signalling.is_open() => self.claim(now),
-            _ => {}
+        let nobody = !seek.answered && !seek.met && self.signalling.is_open();
+        if !member && seek.no_route >= limits::ROUTE_ATTEMPTS {
+            self.end(Ending::NoRoute);
+        } else if !member && nobody {
+            self.end(Ending::NoSuchGame);
+        } else if nobody && seek.line.is_empty() {
+            // Whoever was in line has had its time, too: the game goes on with this player.
+            self.claim(now);
+        }
+    }
+
+    /// A knock has led to somebody who is not the host.
+    pub(super) fn met(&mut self, id: LinkId) {
+        if let Role::Seeking(seek) = &mut self.role
+            && seek.knocks.contains(&id)
+        {
+            seek.knocks.retain(|&knock| knock != id);
+            seek.met = true;
         }
     }
 

@@ -195,8 +195,20 @@ impl Session {
 
     /// The other side says what it holds: asks for what differs.
     fn compare(&mut self, id: LinkId, sender: Sender, digest: &Digest) {
-        if sender == Sender::Other {
-            return;
+        match sender {
+            Sender::Hub => {}
+            // A presence list that crossed a change of host was not taken.
+            Sender::Spoke => {
+                let presence = self.presence.clone();
+                self.send(id, Channel::Control, &Message::Presence(presence));
+            }
+            // Who compares takes this player for the host.
+            Sender::Other => {
+                if let Some(lease) = self.state.lease() {
+                    self.send(id, Channel::Control, &Message::Claim(lease));
+                }
+                return;
+            }
         }
         let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
         let everything = sender == Sender::Hub || peer.catching_up;
