@@ -126,9 +126,13 @@ impl Session {
     }
 
     /// The other side does not want this one. It is over if who says so has the authority: the host,
-    /// or one whom this player knocked at; from another host, only that this player was removed.
+    /// or who sits where this player knocked for the host; to a host, only that it was removed.
     pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
-        let knocked = self.links.get(&id).is_some_and(|link| link.offered);
+        let host = self.state.lease().map(|lease| lease.host.player);
+        let knocked = self.links.get(&id).is_some_and(|link| {
+            let player = link.address.player();
+            link.offered && (player.is_none() || player == host)
+        });
         let ending = match refusal {
             Refusal::Version { ours: theirs } => Some(Ending::Version { theirs }),
             Refusal::Removed => Some(Ending::Removed),
