@@ -117,6 +117,17 @@ impl Browser {
         Ok(self.driver.refresh().await?)
     }
 
+    /// Duplicates the tab, with all that it remembers, and turns to the duplicate.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn duplicate_tab(&self) -> Result<()> {
+        self.script::<()>("open(location.href)", Vec::new()).await?;
+        let tabs = self.driver.windows().await?;
+        let duplicate = tabs.last().context("there is no tab")?;
+        Ok(self.driver.switch_to_window(duplicate.clone()).await?)
+    }
+
     /// Closes the tab, as its cross does: the page may say goodbye.
     ///
     /// # Errors

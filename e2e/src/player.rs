@@ -77,6 +77,16 @@ impl Player {
         Join(&self.browser).join(&self.name).await
     }
 
+    /// Gives this name where the link was opened already, and waits for the lobby.
+    ///
+    /// # Errors
+    /// Nobody asks for it, or the lobby does not come.
+    pub async fn joins_as(&self, name: &str) -> Result<Lobby<'_>> {
+        self.on("join").await?;
+        Join(&self.browser).join(name).await?;
+        self.lobby().await
+    }
+
     /// Presses and releases a key, `times` over.
     ///
     /// # Errors

@@ -97,4 +97,12 @@ impl Lobby<'_> {
     pub async fn leave(self) -> Result<()> {
         self.0.click(Role::Button, "Leave").await
     }
+
+    /// The host: removes a player.
+    ///
+    /// # Errors
+    /// There is no such button.
+    pub async fn remove(self, name: &str) -> Result<()> {
+        self.0.click(Role::Button, &format!("Remove {name}")).await
+    }
 }

@@ -3,7 +3,11 @@
 use anyhow::{Context, Result};
 
 use super::table;
-use crate::{browser::Browser, element::Role};
+use crate::{
+    browser::Browser,
+    element::Role,
+    wait::{Look, until},
+};
 
 /// What a result says of one player.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,19 @@ impl RoundResult<'_> {
     /// Another stands there.
     pub async fn says(self, heading: &str) -> Result<()> {
         self.0.find(Role::Heading, heading).await.map(drop)
+    }
+
+    /// Waits for this pot and these rows: counts that come late still count.
+    ///
+    /// # Errors
+    /// Others stay there.
+    pub async fn shows(self, pot: u64, rows: &[ResultRow]) -> Result<()> {
+        until(format!("a pot of {pot} and {rows:#?}"), async || {
+            let (shown_pot, shown_rows) = (self.pot().await?, self.rows().await?);
+            let right = shown_pot == pot && shown_rows == rows;
+            Ok(Look::at(right, format!("a pot of {shown_pot} and {shown_rows:#?}")))
+        })
+        .await
     }
 
     /// The table, in the order of the ranks.

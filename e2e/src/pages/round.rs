@@ -48,6 +48,26 @@ impl Round<'_> {
         self.0.script(script, vec![name.into()]).await
     }
 
+    /// All that the clock shows before presses count, in its order.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn countdown(self) -> Result<Vec<String>> {
+        let script = "if (document.documentElement.dataset.page !== 'countdown') return null;
+            return document.querySelector('[role=timer]').textContent";
+        let mut shown = Vec::new();
+        until("the end of the countdown", async || {
+            let now: Option<String> = self.0.script(script, Vec::new()).await?;
+            let Some(number) = now else { return Ok(Look::Yes(())) };
+            if shown.last() != Some(&number) {
+                shown.push(number.clone());
+            }
+            Ok(Look::NotYet(number))
+        })
+        .await?;
+        Ok(shown)
+    }
+
     /// The seconds that are left.
     ///
     /// # Errors
@@ -85,11 +105,12 @@ impl Round<'_> {
     /// Waits until this screen shows that score.
     ///
     /// # Errors
-    /// It never does.
+    /// It does not as long as the round is shown.
     pub async fn shows(self, name: &str, score: Score) -> Result<()> {
         until(format!("{score:?} of {name}"), async || {
-            let seen = self.score(name).await?;
-            Ok(Look::at(seen == Some(score), format!("{seen:?}")))
+            let seen =
+                self.score(name).await?.context("the round is over, or without that player")?;
+            Ok(Look::at(seen == score, format!("{seen:?}")))
         })
         .await
     }

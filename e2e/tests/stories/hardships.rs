@@ -89,7 +89,7 @@ fn a_guest_is_offline_for_five_seconds() -> Result<()> {
         let players @ [ana, ben, cat] = &stage.players(["Ana", "Ben", "Cat"]).await?;
         ben.browser().put_network_to_the_test().await?;
         gather(players).await?;
-        begin(players).await?;
+        begin(players, 12).await?;
         let offline = async {
             ben.drums(10).await?;
             ana.round().await?.shows("Ben", Score::of(10, 10)).await?;
@@ -110,7 +110,8 @@ fn a_guest_is_offline_for_five_seconds() -> Result<()> {
 #[test]
 fn a_guest_sleeps_for_five_seconds() -> Result<()> {
     story("a_guest_sleeps_for_five_seconds", async |stage| {
-        let players @ [ana, ben, cat] = &in_a_round(stage, ["Ana", "Ben", "Cat"]).await?;
+        let players @ [ana, ben, cat] = &stage.game(["Ana", "Ben", "Cat"]).await?;
+        begin(players, 12).await?;
         let asleep = async {
             ben.drums(10).await?;
             ben.browser().fall_asleep()?;
@@ -149,16 +150,16 @@ async fn without_the_host(
     Ok(silences.into_iter().max().expect("there are three"))
 }
 
-/// Everybody in the one round of a match.
+/// Everybody in the one round of a match, of ten seconds.
 async fn in_a_round<const N: usize>(stage: &Stage, names: [&str; N]) -> Result<[Rc<Player>; N]> {
     let players = stage.game(names).await?;
-    begin(&players).await?;
+    begin(&players, 10).await?;
     Ok(players)
 }
 
-async fn begin(players: &[Rc<Player>]) -> Result<()> {
+async fn begin(players: &[Rc<Player>], seconds: u8) -> Result<()> {
     let host = &players[0];
-    host.lobby().await?.choose(1, 15).await?;
+    host.lobby().await?.choose(1, seconds).await?;
     host.lobby().await?.start().await?;
     everybody(players, async |player| player.round().await.map(drop)).await.map(drop)
 }
@@ -174,9 +175,7 @@ async fn all_see(players: &[Rc<Player>], drummed: &[(&str, u64)]) -> Result<()> 
     everybody(players, async |player| {
         let result = player.result().await?;
         result.says(&format!("{winner} wins round 1")).await?;
-        let shown = (result.pot().await?, result.rows().await?);
-        ensure!(shown == (pot, rows.clone()));
-        Ok(())
+        result.shows(pot, &rows).await
     })
     .await
     .map(drop)

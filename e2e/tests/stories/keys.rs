@@ -16,7 +16,12 @@ fn a_held_key_counts_once() -> Result<()> {
     story("a_held_key_counts_once", async |stage| {
         let ana = practising(stage, Device::Desktop).await?;
         let round = ana.round().await?;
+        let listen = "window.repeats = 0;
+            addEventListener('keydown', event => { repeats += event.repeat; });";
+        ana.browser().script::<()>(listen, vec![]).await?;
         ana.browser().hold(Right, 30).await?;
+        let repeats: u64 = ana.browser().script("return repeats", vec![]).await?;
+        ensure!(repeats == 30, "the keyboard repeated the key {repeats} times");
         // Keys are heard in their order: when this one has counted, all before it have.
         ana.presses(Left, 1).await?;
         round.shows("Ana", Score::of(1, 1)).await?;

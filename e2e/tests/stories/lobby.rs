@@ -15,7 +15,8 @@ fn nobody_starts_alone_but_for_practice() -> Result<()> {
         lobby.start().await?;
         // The practice begins with a countdown only because nothing has begun yet.
         lobby.practise_alone().await?;
-        ana.countdown().await?;
+        let countdown = ana.countdown().await?.countdown().await?;
+        ensure!(countdown == ["3", "2", "1"]);
         ana.round().await.map(drop)
     })
 }

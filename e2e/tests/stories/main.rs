@@ -1,6 +1,7 @@
 //! The stories, each a test. One at a time is told, whatever the number of threads.
 
 mod changes_of_host;
+mod comings_and_goings;
 mod failures;
 mod hardships;
 mod keys;

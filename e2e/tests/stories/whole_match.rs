@@ -156,10 +156,7 @@ async fn round_ends(
     everybody(players, async |player| {
         let result = player.result().await?;
         result.says(heading).await?;
-        let shown = (result.pot().await?, result.rows().await?);
-        ensure!(shown.0 == pot);
-        ensure!(shown.1 == rows);
-        Ok(())
+        result.shows(pot, rows).await
     })
     .await
     .map(drop)
