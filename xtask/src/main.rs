@@ -12,6 +12,7 @@ mod process;
 mod progress;
 mod rust;
 mod setup;
+mod sim;
 mod size;
 mod test;
 mod tools;
@@ -36,6 +37,8 @@ enum Command {
     Play(play::Options),
     /// Run every check and every test, the browser's too
     Test(test::Options),
+    /// Play simulated matches in which everything goes wrong, and hold them to the game's promises
+    Sim(sim::Options),
     /// Show what a player downloads before the first page stands, and hold it to the budget
     Size,
     /// Obtain everything that the other commands need, and say where it is
@@ -59,6 +62,7 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Play(options) => play::run(options),
         Command::Test(options) => test::run(options),
+        Command::Sim(options) => sim::run(options),
         Command::Size => size::run(),
         Command::Setup => setup::run(),
     }
