@@ -19,6 +19,10 @@ const BOUND: Duration = Duration::from_secs(45);
 /// person who looks at the result.
 const BOUND_PER_ROUND: Duration = Duration::from_secs(15);
 
+/// How long a fault that is over may still show: a silence must last for 2.5 seconds until a link is
+/// given up. What looks like agreement before is none.
+const AFTERMATH: Duration = Duration::from_secs(3);
+
 /// How long the agreement must then hold.
 const HOLDS: Duration = Duration::from_millis(1_500);
 
@@ -29,7 +33,7 @@ impl World {
     /// Sees whether everybody agrees by now, and whether it is time that they do.
     pub(crate) fn check_agreement(&mut self) {
         let now = self.queue.now();
-        if self.broken > 0 || self.now_pending() {
+        if now.since(self.healed_at) < AFTERMATH {
             self.agreed_at = None;
             return;
         }
