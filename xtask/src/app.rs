@@ -1,6 +1,11 @@
 //! Builds what is served: the app by trunk, compressed ahead, and the server that carries it.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{
+    env,
+    fs::{self, File},
+    path::PathBuf,
+    process::Command,
+};
 
 use anyhow::{Context, Result};
 
@@ -26,6 +31,7 @@ const SERVER_BINARY: &str = "seesaw-server";
 /// The app does not compile, or a tool failed.
 pub(crate) fn build(progress: &Progress, workspace: &Workspace, tools: &Toolbox) -> Result<()> {
     progress.step("app", |step| {
+        let _lock = lock(step, workspace)?;
         let stamp = workspace.scratch().join("app-stamp");
         let inputs = inputs(workspace, tools)?;
         let current = format!("{inputs}-{}", outputs(workspace)?);
@@ -36,7 +42,6 @@ pub(crate) fn build(progress: &Progress, workspace: &Workspace, tools: &Toolbox)
         run_quietly(step, trunk(step, workspace, tools)?)?;
         step.note("compressing");
         compress::compress_below(&workspace.dist())?;
-        fs::create_dir_all(workspace.scratch())?;
         fs::write(stamp, format!("{inputs}-{}", outputs(workspace)?))?;
         Ok(())
     })
@@ -54,6 +59,15 @@ pub(crate) fn build_server(progress: &Progress, workspace: &Workspace) -> Result
         let file_name = format!("{SERVER_BINARY}{}", env::consts::EXE_SUFFIX);
         Ok(workspace.target().join("release").join(file_name))
     })
+}
+
+/// Waits until no other run builds the app: two runs of trunk would use the same folders.
+fn lock(step: &Step, workspace: &Workspace) -> Result<File> {
+    fs::create_dir_all(workspace.scratch())?;
+    let file = File::create(workspace.scratch().join("app-lock"))?;
+    step.note("waiting for another build of the app");
+    file.lock().context("can't lock the folder of the app")?;
+    Ok(file)
 }
 
 /// The run of trunk, with the tools of the box and no other.

@@ -33,6 +33,9 @@ const FLAGS: [&str; 7] = [
     "--disable-gpu",
 ];
 
+/// What Debian calls them. Without a font, which it only recommends, pages show boxes for letters.
+const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
+
 /// A browser and its driver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Browser {
@@ -53,9 +56,9 @@ impl Browser {
             bail!("the browser tests need Chromium and ChromeDriver of one version: {}", advice());
         }
         run_quietly(step, apt_get(&["update"]))?;
-        let packages =
-            ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"];
-        run_quietly(step, apt_get(&packages))
+        let install = ["install", "--yes", "--no-install-recommends"];
+        let install: Vec<_> = install.into_iter().chain(DEBIAN_PACKAGES).collect();
+        run_quietly(step, apt_get(&install))
             .with_context(|| format!("can't install Chromium: {}", advice()))?;
         Self::find().context("Debian's chromium was installed but can't be found on PATH")
     }
