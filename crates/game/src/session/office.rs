@@ -196,8 +196,21 @@ impl Session {
             };
         if self.plausible(term) && (entitled || self.hub() == Some(id)) {
             self.learn_lease(now, term);
+        } else if self.is_host() && term.host.player != replica.player {
+            self.look_up(now, term.host.player);
         } else {
             self.refuse(now, id, RefusedBecause::NotHost);
+        }
+    }
+
+    /// A guest says that another hosts: the host takes nobody's word for it, but goes to meet the
+    /// other, one at a time.
+    fn look_up(&mut self, now: Instant, player: PlayerId) {
+        let underway =
+            |link: &Link| link.offered && link.is_attempt() && link.address.player().is_some();
+        let known = self.state.is_member(player) && self.link_with(player).is_none();
+        if known && !self.links.values().any(underway) {
+            self.knock(now, Address::Player { game: self.game, player });
         }
     }
 
