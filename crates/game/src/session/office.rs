@@ -188,8 +188,9 @@ impl Session {
         }
         let entitled = term.host == replica
             && match &self.role {
-                Role::Seeking(_) => true,
-                Role::Guest { .. } => self.successor() == Some(replica.player),
+                // A guest believes it as it would a greeting: the other may have won over a parted
+                // group, of which this player's host has yet to hear.
+                Role::Seeking(_) | Role::Guest { .. } => true,
                 // Two may have claimed at the same time. Later on, a guest has no claim.
                 Role::Host(office) => office.contest_until.is_some_and(|until| now <= until),
                 Role::Ended(_) => false,
