@@ -7,9 +7,8 @@ use yew::prelude::*;
 
 use crate::address::{self, Route};
 use crate::identity::Identity;
-use crate::pages::{FailurePage, Landing, WrongLink};
 use crate::room::Room;
-use crate::{browser, random, text};
+use crate::{browser, pages, random, text};
 
 /// Draws the app in place of the static shell.
 ///
@@ -40,14 +39,14 @@ fn App() -> Html {
     });
 
     if !browser::has_web_rtc() {
-        return html! { <FailurePage failure={text::UNABLE} on_remedy={Callback::noop()} /> };
+        return pages::failure(text::UNABLE, &Callback::noop());
     }
     match *route {
-        Route::Landing => html! { <Landing on_enter={go.reform(|profile| Some(open(profile)))} /> },
+        Route::Landing => pages::landing(&go.reform(|profile| Some(open(profile)))),
         Route::Game(game) => {
             html! { <Room key={game.to_string()} {game} on_leave={go.reform(|()| None)} /> }
         }
-        Route::Wrong => html! { <WrongLink on_start_new={go.reform(|()| None)} /> },
+        Route::Wrong => pages::wrong_link(&go.reform(|()| None)),
     }
 }
 

@@ -2,7 +2,6 @@
 //! from scrolling the page while a round runs.
 
 use core::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use game::Direction;
@@ -61,9 +60,9 @@ pub struct Verdict {
     pub prevent_default: bool,
 }
 
-/// The keys that are down.
+/// The keys that are down: a handful at most.
 #[derive(Clone, Debug, Default)]
-pub struct HeldKeys(BTreeSet<String>);
+pub struct HeldKeys(Vec<String>);
 
 impl HeldKeys {
     /// A key went down, while a round is on or not.
@@ -74,13 +73,16 @@ impl HeldKeys {
             return NOTHING;
         }
         // Some systems repeat a held key without saying so.
-        let first = !key.repeat && self.0.insert(key.code);
+        let first = !key.repeat && !self.0.contains(&key.code);
+        if first {
+            self.0.push(key.code);
+        }
         Verdict { press: first.then_some(direction), prevent_default: in_round }
     }
 
     /// A key came up.
     pub fn up(&mut self, code: &str) {
-        self.0.remove(code);
+        self.0.retain(|held| held != code);
     }
 
     /// The window lost the keyboard: whatever is down comes up unheard.

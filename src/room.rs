@@ -12,15 +12,15 @@ use yew::prelude::*;
 use crate::components::{Toast, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
-use crate::store::Page;
+use crate::store::{self, Page};
 use crate::text::{self, Remedy};
 use crate::{address, pages, random};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
 
-/// How many toasts there are at once; the oldest goes first.
-const TOASTS: usize = 4;
+/// How many toasts there are at once, so that they don't bury a phone's page; the oldest goes first.
+const TOASTS: usize = 2;
 
 /// See [`Room`].
 #[derive(Clone, PartialEq, Properties)]
@@ -58,7 +58,7 @@ enum Progress {
     /// A newcomer is asked for a name.
     Asking,
     /// The session runs.
-    Playing { driver: Box<Driver>, view: Option<Rc<View>> },
+    Playing { identity: Identity, driver: Box<Driver>, view: Option<Rc<View>> },
 }
 
 /// See the module.
@@ -129,9 +129,16 @@ impl Room {
     }
 
     fn show(&mut self, ctx: &Context<Self>, new: Rc<View>) -> bool {
-        let Progress::Playing { view, .. } = &mut self.progress else { return false };
+        let Progress::Playing { identity, driver, view } = &mut self.progress else {
+            return false;
+        };
         if view.as_ref() == Some(&new) {
             return false;
+        }
+        if let Some(colour) = store::colour_to_take(&new) {
+            identity.profile.colour = colour;
+            identity.save(new.game);
+            driver.control(Control::Profile(identity.profile.clone()));
         }
         if new.connection == Connection::Ended(Ending::Left) {
             identity::forget(new.game);
@@ -172,8 +179,8 @@ fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
         game,
         player: identity.player,
         incarnation: identity.incarnation,
-        token: identity.token,
-        profile: identity.profile,
+        token: identity.token.clone(),
+        profile: identity.profile.clone(),
         opening: identity.opening,
         saved: identity::load_session(game),
         saved_age: identity::session_age(game),
@@ -183,7 +190,8 @@ fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
         view: ctx.link().callback(Msg::Shown),
         event: ctx.link().callback(Msg::Happened),
     };
-    Progress::Playing { driver: Box::new(Driver::start(config, outlets)), view: None }
+    let driver = Box::new(Driver::start(config, outlets));
+    Progress::Playing { identity, driver, view: None }
 }
 
 fn remedied(ctx: &Context<Room>, remedy: Remedy) {

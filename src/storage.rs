@@ -3,12 +3,11 @@
 //! by itself until it is closed: the game goes on, only a reload forgets.
 
 use core::cell::RefCell;
-use std::collections::BTreeMap;
 
 use web_sys::Storage;
 
 /// Which of the two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
     /// Until the tab is closed; a duplicate of the tab begins with a copy.
     Tab,
@@ -17,34 +16,33 @@ pub enum Memory {
 }
 
 thread_local! {
-    /// What the browser would not take.
-    static REFUSED: RefCell<BTreeMap<(Memory, String), String>> =
-        const { RefCell::new(BTreeMap::new()) };
+    /// What the browser would not take: the few keys of a game or two.
+    static REFUSED: RefCell<Vec<(Memory, String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Memory {
     /// What is kept under this key.
     #[must_use]
     pub fn load(self, key: &str) -> Option<String> {
-        let refused = REFUSED.with_borrow(|refused| refused.get(&(self, key.into())).cloned());
+        let refused = REFUSED.with_borrow(|refused| {
+            let found = refused.iter().find(|(memory, k, _)| (*memory, k.as_str()) == (self, key));
+            found.map(|(_, _, text)| text.clone())
+        });
         refused.or_else(|| self.storage()?.get_item(key).ok()?)
     }
 
     /// Keeps a text, in place of the last one under this key.
     pub fn save(self, key: &str, text: &str) {
+        self.forget_refused(key);
         let kept = self.storage().is_some_and(|storage| storage.set_item(key, text).is_ok());
-        REFUSED.with_borrow_mut(|refused| {
-            if kept {
-                refused.remove(&(self, key.into()));
-            } else {
-                refused.insert((self, key.into()), text.into());
-            }
-        });
+        if !kept {
+            REFUSED.with_borrow_mut(|refused| refused.push((self, key.into(), text.into())));
+        }
     }
 
     /// Forgets what is kept under this key.
     pub fn forget(self, key: &str) {
-        REFUSED.with_borrow_mut(|refused| refused.remove(&(self, key.into())));
+        self.forget_refused(key);
         if let Some(storage) = self.storage() {
             // It throws only where the key could not have been kept either.
             let _ = storage.remove_item(key);
@@ -61,6 +59,12 @@ impl Memory {
     pub fn save_bytes(self, key: &str, bytes: &[u8]) {
         let text: String = bytes.iter().copied().map(char::from).collect();
         self.save(key, &text);
+    }
+
+    fn forget_refused(self, key: &str) {
+        REFUSED.with_borrow_mut(|refused| {
+            refused.retain(|(memory, k, _)| (*memory, k.as_str()) != (self, key));
+        });
     }
 
     fn storage(self) -> Option<Storage> {

@@ -60,7 +60,7 @@ pub(crate) const SEESAW: &str = "Seesaw";
 pub(crate) const LEFT: &str = "Left";
 pub(crate) const RIGHT: &str = "Right";
 pub(crate) const COUNTING: &str = "Counting …";
-pub(crate) const GET_READY: &str = "Get ready: ← and →, as fast as you can, in balance";
+pub(crate) const GET_READY: &str = "← and →, as fast as you can, in balance";
 pub(crate) const YOU_WATCH: &str = "You watch this round and play the next one";
 
 pub(crate) const RESULTS: &str = "Results";

@@ -18,19 +18,11 @@ const SHAPES: [&str; 12] = [
     "M12 3l9 7l-3.500 10.500h-11L3 10z",
 ];
 
-/// See [`Mark`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct MarkProps {
-    /// The index of the colour.
-    pub(crate) colour: u8,
-}
-
 /// The mark of a player. It says nothing to a screen reader: the name stands beside it.
-#[component]
-pub(crate) fn Mark(props: &MarkProps) -> Html {
-    let shape = SHAPES[usize::from(props.colour) % SHAPES.len()];
+pub(crate) fn mark(colour: u8) -> Html {
+    let shape = SHAPES[usize::from(colour) % SHAPES.len()];
     html! {
-        <svg class={classes!("mark", colour_class(props.colour))} viewBox="0 0 24 24" aria-hidden="true">
+        <svg class={classes!("mark", colour_class(colour))} viewBox="0 0 24 24" aria-hidden="true">
             <path d={shape} />
         </svg>
     }

@@ -1,5 +1,8 @@
-//! What pages are put together from. A component takes only what it shows, so that it is drawn
-//! again only when that changes.
+//! What pages are put together from.
+//!
+//! A component is what has a state of its own, or is spared from being drawn sixty times a second
+//! because it takes only what it shows. Everything else is a plain function: each kind of component
+//! adds 2 kB to the compressed app.
 
 mod frame;
 mod mark;
@@ -14,13 +17,13 @@ mod timer;
 mod toasts;
 
 pub(crate) use frame::Frame;
-pub(crate) use mark::Mark;
+pub(crate) use mark::mark;
 pub(crate) use name_form::NameForm;
 pub(crate) use paddles::Paddles;
 pub(crate) use score_row::ScoreRow;
 pub(crate) use seesaw::Seesaw;
-pub(crate) use settings::SettingsForm;
+pub(crate) use settings::settings_form;
 pub(crate) use share::Share;
-pub(crate) use standings::{Column, Standings};
+pub(crate) use standings::{Column, standings};
 pub(crate) use timer::Timer;
-pub(crate) use toasts::{Toast, Toasts};
+pub(crate) use toasts::{Toast, toasts};

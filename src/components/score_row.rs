@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use super::Mark;
-use super::mark::colour_class;
-use crate::store::{Standing, bar_fraction};
+use super::mark::{colour_class, mark};
+use crate::store::{Standing, bar_permille};
 use crate::text;
 
 /// See [`ScoreRow`].
@@ -21,7 +20,7 @@ pub(crate) struct ScoreRowProps {
 pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
     let Standing { name, colour, me, positive, negative, balanced, plays, connected, .. } =
         &props.standing;
-    let fraction = bar_fraction(*balanced, props.scale);
+    let filled = bar_permille(*balanced, props.scale);
     let classes = classes!(
         "score",
         colour_class(*colour),
@@ -32,8 +31,8 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
     html! {
         <li class={classes} data-player-name={name} data-positive={positive.to_string()}
             data-negative={negative.to_string()} data-balanced={balanced.to_string()}>
-            <div class="bar" style={format!("transform: scaleX({fraction:.3})")}></div>
-            <Mark colour={*colour} />
+            <div class="bar" style={format!("--filled: {filled}")}></div>
+            { mark(*colour) }
             <span class="name">{ name }</span>
             if *me { <span class="tag">{ text::YOU }</span> }
             if !connected { <span class="tag">{ text::AWAY }</span> }

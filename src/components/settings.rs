@@ -3,79 +3,48 @@
 use core::ops::RangeInclusive;
 
 use protocol::limits::ROUNDS;
-use protocol::settings::{Settings, SettingsError};
+use protocol::settings::Settings;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::text;
 
-/// See [`SettingsForm`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SettingsFormProps {
-    /// The settings so far.
-    pub(crate) settings: Settings,
-    /// Other settings.
-    pub(crate) on_change: Callback<Settings>,
-}
-
 /// The number of rounds and their length, to change.
-#[component]
-pub(crate) fn SettingsForm(props: &SettingsFormProps) -> Html {
-    let rounds = props.settings.rounds();
-    let secs = seconds(props.settings);
-    let choose = |settings: Result<Settings, SettingsError>, on_change: &Callback<Settings>| {
-        // Each number is within its bounds, so both together are.
-        if let Ok(settings) = settings {
-            on_change.emit(settings);
-        }
-    };
-    let on_rounds = props.on_change.clone();
-    let on_rounds = Callback::from(move |rounds| choose(Settings::new(rounds, secs), &on_rounds));
-    let on_secs = props.on_change.clone();
-    let on_secs = Callback::from(move |secs| choose(Settings::new(rounds, secs), &on_secs));
+pub(crate) fn settings_form(settings: Settings, on_change: &Callback<Settings>) -> Html {
+    let (rounds, secs) = settings.into();
+    // Each number is within its bounds, so both together are.
+    let on_rounds = on_change.reform(move |rounds| Settings::new(rounds, secs).unwrap_or(settings));
+    let on_secs = on_change.reform(move |secs| Settings::new(rounds, secs).unwrap_or(settings));
     html! {
         <div class="settings">
-            <Number label={text::ROUNDS} value={rounds} range={1..=ROUNDS} on_change={on_rounds} />
-            <Number label={text::SECONDS} value={secs} range={Settings::ROUND_SECS}
-                on_change={on_secs} />
+            { number(text::ROUNDS, rounds, 1..=ROUNDS, on_rounds) }
+            { number(text::SECONDS, secs, Settings::ROUND_SECS, on_secs) }
         </div>
     }
 }
 
-/// The length of a round in seconds.
-fn seconds(settings: Settings) -> u8 {
-    let (_rounds, secs) = settings.into();
-    secs
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct NumberProps {
-    label: AttrValue,
+/// A number within bounds. What is typed outside of them becomes the nearest that is allowed; an
+/// emptied field shows what still holds.
+fn number(
+    label: &'static str,
     value: u8,
     range: RangeInclusive<u8>,
     on_change: Callback<u8>,
-}
-
-/// A number within bounds. What is typed outside of them becomes the nearest that is allowed; an
-/// emptied field shows what still holds.
-#[component]
-fn Number(props: &NumberProps) -> Html {
-    let (min, max) = (*props.range.start(), *props.range.end());
-    let onchange = {
-        let on_change = props.on_change.clone();
-        move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(chosen) = nearest(&input.value(), min, max) {
-                input.set_value(&chosen.to_string());
-                on_change.emit(chosen);
-            }
+) -> Html {
+    let (min, max) = range.into_inner();
+    let onchange = move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(chosen) = nearest(&input.value(), min, max) {
+            input.set_value(&chosen.to_string());
+            on_change.emit(chosen);
         }
     };
+    let value = value.to_string();
     html! {
         <label>
-            <span>{ &props.label }</span>
+            <span>{ label }</span>
             <input type="number" inputmode="numeric" min={min.to_string()} max={max.to_string()}
-                value={props.value.to_string()} placeholder={props.value.to_string()} {onchange} />
+                value={value.clone()} placeholder={value} {onchange} />
         </label>
     }
 }

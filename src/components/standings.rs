@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::Mark;
+use super::mark;
 use crate::store::Standing;
 use crate::text;
 
@@ -38,45 +38,38 @@ impl Column {
     }
 }
 
-/// See [`Standings`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct StandingsProps {
-    /// What the table is called.
-    pub(crate) caption: AttrValue,
-    /// Its columns.
-    pub(crate) columns: Vec<Column>,
-    /// Its rows.
-    pub(crate) rows: Vec<Standing>,
-}
-
-/// A row for each player, in the order given.
-#[component]
-pub(crate) fn Standings(props: &StandingsProps) -> Html {
-    let row = |standing: &Standing| {
-        html! {
-            <tr key={standing.id.to_bits()} class={classes!(standing.me.then_some("me"))}>
-                <th scope="row">
-                    <Mark colour={standing.colour} />
-                    <span class="name">{ &standing.name }</span>
-                    if standing.me { <span class="tag">{ text::YOU }</span> }
-                </th>
-                { for props.columns.iter().map(|column| {
-                    html! { <td>{ column.of(standing) }</td> }
-                }) }
-            </tr>
-        }
-    };
+/// A table with a row for each player, in the order given.
+pub(crate) fn standings(
+    caption: &'static str,
+    columns: &[Column],
+    players: impl Iterator<Item = Standing>,
+) -> Html {
+    let heading = |column: &Column| html! { <th scope="col">{ column.heading() }</th> };
     html! {
-        <table class="standings" aria-label={&props.caption}>
+        <table class="standings" aria-label={caption}>
             <thead>
                 <tr>
                     <th scope="col">{ text::PLAYER }</th>
-                    { for props.columns.iter().map(|column| {
-                        html! { <th scope="col">{ column.heading() }</th> }
-                    }) }
+                    { for columns.iter().map(heading) }
                 </tr>
             </thead>
-            <tbody>{ for props.rows.iter().map(row) }</tbody>
+            <tbody>{ for players.map(|player| row(&player, columns)) }</tbody>
         </table>
+    }
+}
+
+fn row(player: &Standing, columns: &[Column]) -> Html {
+    let cell = |column: &Column| html! { <td>{ column.of(player) }</td> };
+    html! {
+        <tr key={player.id.to_bits()} class={classes!(player.me.then_some("me"))}>
+            <th scope="row">
+                <div>
+                    { mark(player.colour) }
+                    <span class="name">{ &player.name }</span>
+                    if player.me { <span class="tag">{ text::YOU }</span> }
+                </div>
+            </th>
+            { for columns.iter().map(cell) }
+        </tr>
     }
 }

@@ -9,9 +9,9 @@ pub(crate) struct TimerProps {
     pub(crate) label: AttrValue,
     /// The seconds that it shows.
     pub(crate) seconds: u64,
-    /// The part of the time that is left, from 0 to 1, for a bar beneath.
+    /// The thousandths of the time that are left, for a bar beneath.
     #[prop_or_default]
-    pub(crate) remaining: Option<f64>,
+    pub(crate) remaining: Option<u32>,
 }
 
 /// Whole seconds, as large as can be.
@@ -22,7 +22,7 @@ pub(crate) fn Timer(props: &TimerProps) -> Html {
             <div class="digits" role="timer" aria-label={&props.label}>{ props.seconds }</div>
             if let Some(remaining) = props.remaining {
                 <div class="sand">
-                    <div style={format!("transform: scaleX({remaining:.3})")}></div>
+                    <div style={format!("--filled: {remaining}")}></div>
                 </div>
             }
         </div>

@@ -11,22 +11,12 @@ pub(crate) struct Toast {
     pub(crate) words: AttrValue,
 }
 
-/// See [`Toasts`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ToastsProps {
-    /// Those to show, the oldest first.
-    pub(crate) toasts: Vec<Toast>,
-}
-
-/// The words, in a corner. The element is always there: a screen reader reads out only what is
-/// added to one that it knows.
-#[component]
-pub(crate) fn Toasts(props: &ToastsProps) -> Html {
+/// The words, at the edge, the oldest first. The element is always there: a screen reader reads out
+/// only what is added to one that it knows.
+pub(crate) fn toasts<'toast>(toasts: impl Iterator<Item = &'toast Toast>) -> Html {
     html! {
         <div class="toasts" role="status">
-            { for props.toasts.iter().map(|toast| {
-                html! { <p key={toast.id}>{ &toast.words }</p> }
-            }) }
+            { for toasts.map(|toast| html! { <p key={toast.id}>{ &toast.words }</p> }) }
         </div>
     }
 }

@@ -8,8 +8,8 @@ mod ice;
 mod json;
 mod link;
 mod socket;
+mod table;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use game::{Command, Input, LinkId, SocketId};
@@ -17,6 +17,7 @@ use game::{Command, Input, LinkId, SocketId};
 pub use ice::IceServers;
 use link::{Leaving, Link};
 use socket::Socket;
+use table::Table;
 
 /// Where inputs go.
 pub type Sink = Rc<dyn Fn(Input)>;
@@ -25,8 +26,8 @@ pub type Sink = Rc<dyn Fn(Input)>;
 pub struct Network {
     sink: Sink,
     ice: IceServers,
-    sockets: BTreeMap<SocketId, Socket>,
-    links: BTreeMap<LinkId, Link>,
+    sockets: Table<SocketId, Socket>,
+    links: Table<LinkId, Link>,
     /// Links that only wait for their last messages to leave.
     leaving: Vec<Leaving>,
 }
@@ -35,7 +36,7 @@ impl Network {
     /// A network of which nothing is open yet.
     #[must_use]
     pub fn new(sink: Sink, ice: IceServers) -> Self {
-        Self { sink, ice, sockets: BTreeMap::new(), links: BTreeMap::new(), leaving: Vec::new() }
+        Self { sink, ice, sockets: Table::default(), links: Table::default(), leaving: Vec::new() }
     }
 
     /// Carries out a command. What can't be done is told as the closing of the link or socket.
@@ -43,13 +44,13 @@ impl Network {
         match command {
             Command::OpenSocket { socket: id, address, token } => {
                 match Socket::open(id, address, &token, &self.sink) {
-                    Ok(socket) => drop(self.sockets.insert(id, socket)),
+                    Ok(socket) => self.sockets.insert(id, socket),
                     Err(_) => (self.sink)(Input::SocketClosed { socket: id }),
                 }
             }
-            Command::CloseSocket { socket } => drop(self.sockets.remove(&socket)),
+            Command::CloseSocket { socket } => self.drop_socket(socket),
             Command::Signal { socket, envelope } => {
-                if let Some(socket) = self.sockets.get(&socket) {
+                if let Some(socket) = self.sockets.get(socket) {
                     socket.send(&envelope);
                 }
             }
@@ -72,12 +73,12 @@ impl Network {
 
     /// Lets go of a link without waiting for anything.
     pub fn drop_link(&mut self, link: LinkId) {
-        self.links.remove(&link);
+        drop(self.links.remove(link));
     }
 
     /// Lets go of a socket that is closed.
     pub fn drop_socket(&mut self, socket: SocketId) {
-        self.sockets.remove(&socket);
+        drop(self.sockets.remove(socket));
     }
 
     /// Closes everything at once, while the page goes away. Returns what the session will have to
@@ -86,8 +87,8 @@ impl Network {
         self.leaving.clear();
         let links = core::mem::take(&mut self.links);
         let sockets = core::mem::take(&mut self.sockets);
-        let links = links.into_keys().map(|link| Input::LinkDown { link });
-        links.chain(sockets.into_keys().map(|socket| Input::SocketClosed { socket })).collect()
+        let links = links.into_ids().map(|link| Input::LinkDown { link });
+        links.chain(sockets.into_ids().map(|socket| Input::SocketClosed { socket })).collect()
     }
 
     /// Makes a peer connection and begins on it.
@@ -104,14 +105,14 @@ impl Network {
 
     /// A command for a link that went down in the meantime has nothing to do.
     fn on(&self, id: LinkId, act: impl FnOnce(&Link)) {
-        if let Some(link) = self.links.get(&id) {
+        if let Some(link) = self.links.get(id) {
             act(link);
         }
     }
 
     fn close(&mut self, id: LinkId) {
         self.leaving.retain(|link| !link.has_left());
-        if let Some(link) = self.links.remove(&id) {
+        if let Some(link) = self.links.remove(id) {
             self.leaving.push(link.leave());
         }
     }

@@ -6,20 +6,12 @@ use crate::components::Frame;
 use crate::store::Page;
 use crate::text;
 
-/// See [`Connecting`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct ConnectingProps {
-    /// What is waited for.
-    pub words: AttrValue,
-}
-
 /// Says what is waited for.
-#[component]
-pub fn Connecting(props: &ConnectingProps) -> Html {
+pub(crate) fn connecting(words: &'static str) -> Html {
     html! {
         <Frame page={Page::Connecting}>
             <h1 tabindex="-1">{ text::CONNECTING }</h1>
-            <p class="waiting" role="status">{ &props.words }</p>
+            <p class="waiting" role="status">{ words }</p>
         </Frame>
     }
 }

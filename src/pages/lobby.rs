@@ -3,16 +3,14 @@
 use game::{Control, StartGate, View};
 use yew::prelude::*;
 
-use super::{PageProps, trouble};
+use super::{leave, trouble};
 use crate::address;
-use crate::components::{Frame, Mark, SettingsForm, Share};
+use crate::components::{Frame, Share, mark, settings_form};
 use crate::store::{Page, Standing};
 use crate::text;
 
 /// The link, the players, the settings and the start.
-#[component]
-pub fn Lobby(props: &PageProps) -> Html {
-    let PageProps { view, on_control } = props;
+pub fn lobby(view: &View, wants: &Callback<Control>) -> Html {
     html! {
         <Frame page={Page::Lobby}>
             <h1 tabindex="-1">{ text::LOBBY }</h1>
@@ -21,22 +19,20 @@ pub fn Lobby(props: &PageProps) -> Html {
             <section>
                 <h2 id="players">{ text::PLAYERS }</h2>
                 <ul class="players" aria-labelledby="players">
-                    { for Standing::all(view).map(|standing| player(standing, props)) }
+                    { for Standing::all(view).map(|standing| player(standing, view, wants)) }
                 </ul>
             </section>
-            { settings(view, on_control) }
-            { start(view, on_control) }
-            <button type="button" class="quiet" onclick={on_control.reform(|_| Control::Leave)}>
-                { text::LEAVE }
-            </button>
+            { settings(view, wants) }
+            { start(view, wants) }
+            { leave(wants) }
         </Frame>
     }
 }
 
-fn player(standing: Standing, props: &PageProps) -> Html {
+fn player(standing: Standing, view: &View, wants: &Callback<Control>) -> Html {
     let Standing { id, name, colour, me, host, connected, plays, .. } = standing;
-    let remove = (props.view.is_host() && !me).then(|| {
-        let onclick = props.on_control.reform(move |_| Control::Remove(id));
+    let remove = (view.is_host() && !me).then(|| {
+        let onclick = wants.reform(move |_| Control::Remove(id));
         let label = text::remove(&name);
         html! {
             <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>
@@ -47,7 +43,7 @@ fn player(standing: Standing, props: &PageProps) -> Html {
     html! {
         <li key={id.to_bits()} class={classes!((!connected).then_some("away"))}
             data-player-name={&name}>
-            <Mark {colour} />
+            { mark(colour) }
             <span class="name">{ &name }</span>
             if me { <span class="tag">{ text::YOU }</span> }
             if host { <span class="tag">{ text::HOST }</span> }
@@ -58,22 +54,21 @@ fn player(standing: Standing, props: &PageProps) -> Html {
     }
 }
 
-fn settings(view: &View, on_control: &Callback<Control>) -> Html {
+fn settings(view: &View, wants: &Callback<Control>) -> Html {
     if view.is_host() {
-        let on_change = on_control.reform(Control::Settings);
-        html! { <SettingsForm settings={view.settings} {on_change} /> }
+        settings_form(view.settings, &wants.reform(Control::Settings))
     } else {
         let secs = view.settings.round_length().as_secs();
         html! { <p class="hint">{ text::settings(view.settings.rounds(), secs) }</p> }
     }
 }
 
-fn start(view: &View, on_control: &Callback<Control>) -> Html {
+fn start(view: &View, wants: &Callback<Control>) -> Html {
     if view.start == StartGate::NotHost {
         return html! { <p class="waiting">{ text::WAITING_FOR_START }</p> };
     }
     let alone = view.start == StartGate::Alone;
-    let start = |practice| on_control.reform(move |_| Control::Start { practice });
+    let start = |practice| wants.reform(move |_| Control::Start { practice });
     html! {
         <div class="actions">
             <button type="button" class="primary" disabled={view.start != StartGate::Ready}

@@ -9,42 +9,36 @@ mod podium;
 mod result;
 mod round;
 
-pub use connecting::Connecting;
-pub(crate) use failure::FailurePage;
-pub use landing::{Join, Landing, WrongLink};
-pub use lobby::Lobby;
-pub use podium::Podium;
-pub use result::RoundResult;
-pub use round::Round;
-
-use std::rc::Rc;
-
 use game::{Control, View};
 use yew::prelude::*;
 
 use crate::text;
 
-/// What most pages in a game take.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PageProps {
-    /// What there is to show.
-    pub view: Rc<View>,
-    /// What the player wants.
-    pub on_control: Callback<Control>,
-}
+pub(crate) use connecting::connecting;
+pub(crate) use failure::failure;
+pub(crate) use landing::{join, landing, wrong_link};
+pub use lobby::lobby;
+pub use podium::podium;
+pub use result::result;
+pub use round::round;
 
 /// A word on what is wrong with the connection, if anything is.
 fn trouble(view: &View) -> Html {
-    let words = text::trouble(view.connection);
-    html! { <p class="trouble" role="status">{ words }</p> }
+    html! { <p class="trouble" role="status">{ text::trouble(view.connection) }</p> }
 }
 
 /// The host's way on; everybody else is told to wait for it.
-fn go_on(view: &View, words: &'static str, go: &Callback<()>) -> Html {
+fn go_on(view: &View, words: &'static str, control: Control, wants: &Callback<Control>) -> Html {
     if view.is_host() {
-        let onclick = go.reform(|_| ());
+        let onclick = wants.reform(move |_| control.clone());
         html! { <button type="button" class="primary" {onclick}>{ words }</button> }
     } else {
         html! { <p class="waiting">{ text::WAITING_FOR_HOST }</p> }
     }
+}
+
+/// The way out.
+fn leave(wants: &Callback<Control>) -> Html {
+    let onclick = wants.reform(|_| Control::Leave);
+    html! { <button type="button" class="quiet" {onclick}>{ text::LEAVE }</button> }
 }

@@ -1,29 +1,21 @@
 //! A round, from the countdown to the tally.
 
-use std::rc::Rc;
-
 use game::{Direction, Phase, View};
 use yew::prelude::*;
 
 use super::trouble;
 use crate::components::{Frame, Paddles, ScoreRow, Seesaw, Timer};
-use crate::store::{Page, Standing, bar_scale, remaining, seconds, tilt_degrees};
+use crate::store::{Page, Standing, bar_scale, remaining_permille, seconds, tilt};
 use crate::text;
 
-/// See [`Round`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct RoundProps {
-    /// What there is to show.
-    pub view: Rc<View>,
-    /// A paddle was hit, at this time stamp of its event in milliseconds.
-    pub on_press: Callback<(Direction, f64)>,
-}
-
-/// The clock, the seesaw, everybody's counts and the paddles.
-#[component]
-pub fn Round(props: &RoundProps) -> Html {
-    let view = &*props.view;
+/// The clock, the seesaw, everybody's counts and the paddles; `on_press` is told which paddle was
+/// hit, and the time stamp of its event in milliseconds.
+pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
     let scale = bar_scale(view);
+    let row = |standing: Standing| {
+        let key = standing.id.to_bits();
+        html! { <ScoreRow {key} {standing} {scale} /> }
+    };
     html! {
         <Frame page={Page::of(view)}>
             <div class="top">
@@ -34,15 +26,12 @@ pub fn Round(props: &RoundProps) -> Html {
             </div>
             { trouble(view) }
             { timer(view) }
-            <Seesaw tilt={tilt_degrees(view)} />
+            <Seesaw tilt={tilt(view)} />
             <ul class="scores" aria-label={text::SCORES}>
-                { for Standing::all(view).map(|standing| {
-                    let key = standing.id.to_bits();
-                    html! { <ScoreRow {key} {standing} {scale} /> }
-                }) }
+                { for Standing::all(view).map(row) }
             </ul>
             <p class="hint">{ hint(view) }</p>
-            <Paddles on_press={&props.on_press} />
+            <Paddles {on_press} />
         </Frame>
     }
 }
@@ -54,7 +43,7 @@ fn timer(view: &View) -> Html {
         },
         Phase::Playing { left } => html! {
             <Timer label={text::TIME_LEFT} seconds={seconds(left)}
-                remaining={remaining(left, view.settings.round_length())} />
+                remaining={remaining_permille(left, view.settings.round_length())} />
         },
         _ => html! { <p class="waiting timer" role="status">{ text::COUNTING }</p> },
     }

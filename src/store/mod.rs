@@ -6,5 +6,5 @@ mod player;
 mod round;
 
 pub(crate) use page::Page;
-pub(crate) use player::{Standing, winners};
-pub(crate) use round::{bar_fraction, bar_scale, remaining, seconds, tilt_degrees};
+pub(crate) use player::{Standing, colour_to_take, winners};
+pub(crate) use round::{bar_permille, bar_scale, remaining_permille, seconds, tilt};

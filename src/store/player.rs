@@ -1,6 +1,7 @@
 //! Players, as the views show them.
 
-use game::{PlayerView, View};
+use game::{Phase, PlayerView, View};
+use protocol::delta::{COLOURS, Colour};
 use protocol::id::PlayerId;
 use yew::AttrValue;
 
@@ -53,11 +54,28 @@ pub(crate) fn winners<'view>(view: &'view View, winners: &[PlayerId]) -> Vec<&'v
     named.map(|player| player.name.as_str()).collect()
 }
 
+/// The colour that this player shall take instead of its own, since one who came before it has the
+/// same: the next that nobody has. In the lobby only, where players stand in order of arrival; with
+/// more players than colours some must share.
+#[must_use]
+pub(crate) fn colour_to_take(view: &View) -> Option<Colour> {
+    if view.phase != Phase::Lobby {
+        return None;
+    }
+    let mine = view.player(view.me)?.colour;
+    let before = view.players.iter().take_while(|player| player.id != view.me);
+    if !before.into_iter().any(|player| player.colour == mine) {
+        return None;
+    }
+    let taken = |colour| view.players.iter().any(|player| player.colour == colour);
+    let others = (1..COLOURS).map(|step| Colour::from(u8::from(mine) + step));
+    others.into_iter().find(|&colour| !taken(colour))
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use game::{Connection, Phase, StartGate};
-    use protocol::delta::Colour;
+    use game::{Connection, StartGate};
     use protocol::id::GameId;
     use protocol::name::Name;
     use protocol::settings::Settings;
@@ -97,6 +115,29 @@ pub(super) mod tests {
         let view = view(&[("Ana", 1), ("Ben", 2)]);
         let ids = [2, 1, 0].map(PlayerId::from_random);
         assert_eq!(winners(&view, &ids), ["Ben", "Ana"]);
+    }
+
+    #[test]
+    fn the_later_of_two_with_one_colour_takes_another() {
+        let mut view = view(&[("Ana", 0), ("Ben", 0), ("Cid", 0)]);
+        view.players[1].colour = Colour::from(1);
+        assert_eq!(colour_to_take(&view), None, "Ana came first");
+        view.me = PlayerId::from_random(1);
+        assert_eq!(colour_to_take(&view), None, "Ben has one of his own");
+        view.me = PlayerId::from_random(2);
+        assert_eq!(colour_to_take(&view), Some(Colour::from(2)));
+        view.phase = Phase::Podium { winners: Vec::new() };
+        assert_eq!(colour_to_take(&view), None);
+    }
+
+    #[test]
+    fn with_more_players_than_colours_some_share() {
+        let mut view = view(&[("Ana", 0); 13]);
+        for (player, colour) in view.players.iter_mut().zip(0_u8..) {
+            player.colour = Colour::from(colour);
+        }
+        view.me = PlayerId::from_random(12);
+        assert_eq!(colour_to_take(&view), None);
     }
 
     #[test]

@@ -4,12 +4,13 @@ use core::time::Duration;
 
 use game::View;
 
-/// How far the seesaw tilts at most, in degrees: the plank's end just touches the ground.
-const STEEPEST: f64 = 16.0;
+/// How far the seesaw tilts at most, in hundredths of a degree: the plank's end just touches the
+/// ground.
+const STEEPEST: i64 = 1_600;
 
 /// The lean at which half of [`STEEPEST`] is reached, in presses. One press too many shall show,
 /// and twenty shall still differ from ten.
-const HALF_TILT: f64 = 6.0;
+const HALF_TILT: i64 = 6;
 
 /// Balanced presses a second that a full bar stands for at first. Few get beyond: it takes more
 /// than ten presses a second.
@@ -21,25 +22,24 @@ pub(crate) fn seconds(left: Duration) -> u64 {
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
-/// The part of a round that is left, from 0 to 1, in steps that are just too small to be seen.
+/// The thousandths of a round that are left.
 #[must_use]
-pub(crate) fn remaining(left: Duration, length: Duration) -> f64 {
-    const STEPS: f64 = 500.0;
-    let part = left.as_secs_f64() / length.as_secs_f64().max(f64::MIN_POSITIVE);
-    (part.clamp(0.0, 1.0) * STEPS).round() / STEPS
+pub(crate) fn remaining_permille(left: Duration, length: Duration) -> u32 {
+    permille(millis(left), millis(length))
 }
 
-/// The seesaw's tilt in degrees, clockwise: by one's own lean, or by everybody's for those who
-/// watch.
+/// The seesaw's tilt in hundredths of a degree, clockwise: by one's own lean, or by everybody's for
+/// those who watch.
 #[must_use]
-pub(crate) fn tilt_degrees(view: &View) -> f64 {
+pub(crate) fn tilt(view: &View) -> i32 {
     let own = view.player(view.me).filter(|me| me.plays).map(|me| me.value);
     let lean = own.unwrap_or_else(|| {
         view.players.iter().fold(0, |sum: i64, player| sum.saturating_add(player.value))
     });
-    #[expect(clippy::cast_precision_loss, reason = "beyond 2^53 presses the tilt stays the same")]
-    let lean = lean as f64;
-    STEEPEST * lean / (lean.abs() + HALF_TILT)
+    // Beyond a million it is as steep as it gets, and the product can't overflow.
+    let lean = lean.clamp(-1_000_000, 1_000_000);
+    let tilt = STEEPEST * lean / (lean.abs() + HALF_TILT);
+    i32::try_from(tilt).expect("it is less than the steepest")
 }
 
 /// The balanced count that a full bar stands for: the same for all bars, and doubled when somebody
@@ -54,12 +54,19 @@ pub(crate) fn bar_scale(view: &View) -> u64 {
     full
 }
 
-/// How much of a bar is full, from 0 to 1.
+/// The thousandths of a bar that are full.
 #[must_use]
-pub(crate) fn bar_fraction(balanced: u64, scale: u64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a bar is not wider than 2^53 pixels")]
-    let fraction = balanced as f64 / scale.max(1) as f64;
-    fraction.min(1.0)
+pub(crate) fn bar_permille(balanced: u64, scale: u64) -> u32 {
+    permille(balanced, scale)
+}
+
+fn millis(span: Duration) -> u64 {
+    span.as_secs().saturating_mul(1_000).saturating_add(span.subsec_millis().into())
+}
+
+fn permille(part: u64, whole: u64) -> u32 {
+    let permille = part.saturating_mul(1_000) / whole.max(1);
+    u32::try_from(permille.min(1_000)).expect("a thousand is small")
 }
 
 #[cfg(test)]
@@ -79,20 +86,20 @@ mod tests {
         let tilt = |value| {
             let mut view = view(&[("Ana", 0)]);
             view.players[0].value = value;
-            tilt_degrees(&view)
+            i64::from(tilt(&view))
         };
-        assert!(tilt(0).abs() < f64::EPSILON);
-        assert!(tilt(1) > 1.0 && tilt(-1) < -1.0);
+        assert_eq!(tilt(0), 0);
+        assert!(tilt(1) > 100 && tilt(-1) < -100, "a degree can be seen");
         assert!(tilt(20) > tilt(10));
-        assert!(tilt(i64::MAX) <= STEEPEST && tilt(i64::MIN) >= -STEEPEST);
+        assert!(tilt(i64::MAX) < STEEPEST && tilt(i64::MIN) > -STEEPEST);
     }
 
     #[test]
     fn who_watches_sees_everybodys_lean() {
         let mut view = view(&[("Ana", 0), ("Ben", 0)]);
         view.players[0].plays = false;
-        view.players[1].value = 6;
-        assert!((tilt_degrees(&view) - STEEPEST / 2.0).abs() < 1e-9);
+        view.players[1].value = HALF_TILT;
+        assert_eq!(i64::from(tilt(&view)), STEEPEST / 2);
     }
 
     #[test]
@@ -101,7 +108,15 @@ mod tests {
         assert_eq!(full(0), 75);
         assert_eq!(full(75), 75);
         assert_eq!(full(76), 150);
-        assert!((bar_fraction(15, 75) - 0.2).abs() < 1e-9);
-        assert!(full(u64::MAX) == u64::MAX);
+        assert_eq!(full(u64::MAX), u64::MAX);
+    }
+
+    #[test]
+    fn bars_are_never_more_than_full() {
+        assert_eq!(bar_permille(15, 75), 200);
+        assert_eq!(bar_permille(0, 0), 0);
+        assert_eq!(bar_permille(u64::MAX, 1), 1_000);
+        let half = remaining_permille(Duration::from_millis(7_500), Duration::from_secs(15));
+        assert_eq!(half, 500);
     }
 }
