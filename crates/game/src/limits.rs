@@ -82,10 +82,6 @@ pub const PLACE_RETRY: Duration = Duration::from_secs(5);
 /// How long the others wait for a successor's claim before they look to the next in line.
 pub const CLAIM_PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// For how long after its own claim a host believes that another has claimed at the same time, over
-/// a link that stands: longer than a whole line of successors waits, and than any message takes.
-pub const CONTEST: Duration = Duration::from_secs(10);
-
 /// How often a player without a host knocks again.
 pub const SEEK_RETRY: Duration = Duration::from_secs(2);
 

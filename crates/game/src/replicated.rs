@@ -356,7 +356,8 @@ impl Match {
     /// A hash for every section.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        Digest(self.sections().map(|section| (section, self.hash(section))).collect())
+        let sections = self.sections().map(|section| (section, self.hash(section))).collect();
+        Digest { lease: self.lease(), sections }
     }
 
     /// The sections of which somebody with this digest holds something else than this replica.
@@ -366,7 +367,7 @@ impl Match {
             !matches!(section, Section::Round(round) if self.is_past(round))
                 && self.hash(section) != hash
         };
-        digest.0.iter().filter(differs).map(|&(section, _)| section).collect()
+        digest.sections.iter().filter(differs).map(|&(section, _)| section).collect()
     }
 
     /// FNV-1a over the section's encoding. It meets accidents, not liars: who makes two states

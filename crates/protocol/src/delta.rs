@@ -124,6 +124,11 @@ pub enum Section {
     Round(RoundId),
 }
 
-/// A hash for every section that a replica holds: equal hashes, equal sections.
+/// What a replica holds, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Digest(pub Vec<(Section, u64)>);
+pub struct Digest {
+    /// The highest term heard of: whom the replica obeys.
+    pub lease: Option<Term>,
+    /// A hash for every section that it holds: equal hashes, equal sections.
+    pub sections: Vec<(Section, u64)>,
+}

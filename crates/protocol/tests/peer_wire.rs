@@ -69,7 +69,10 @@ fn golden() -> Vec<(Message, String)> {
         (Message::Pong { nonce: 1, now: GameTime::from_micros(128) }, "04018001".into()),
         (Message::Delta(live), format!("05 0000000000 01 0102 01 {P}0302c801 00")),
         (Message::Delta(delta()), format!("05 {whole}")),
-        (Message::Digest(Digest(vec![(Section::Round(ROUND), 7)])), "0601 030102 07".into()),
+        (
+            Message::Digest(Digest { lease: None, sections: vec![(Section::Round(ROUND), 7)] }),
+            "06 00 01 030102 07".into(),
+        ),
         (
             Message::Pull { sections: vec![Section::Stage, Section::Members], everything: true },
             "07020001 01".into(),

@@ -45,8 +45,6 @@ pub(super) enum Role {
 /// The host's own affairs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Office {
-    /// Until when another may turn out to have claimed at the same time. Never, for the first host.
-    contest_until: Option<Instant>,
     /// How many stages it has called in its term.
     pub(super) step: u32,
 }
@@ -145,8 +143,7 @@ impl Session {
         let number = former.map_or(0, |term| term.number).saturating_add(1);
         let term = Term { number, host: self.me };
         self.drop_knocks(now);
-        self.role =
-            Role::Host(Office { contest_until: former.map(|_| now + limits::CONTEST), step: 0 });
+        self.role = Role::Host(Office::default());
         self.signalling.take_office(now);
         let mut delta = Delta { lease: Some(term), ..Delta::default() };
         if !self.state.is_member(self.me.player) {
@@ -167,6 +164,7 @@ impl Session {
             self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
             if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
                 peer.catching_up = true;
+                peer.acknowledged = false;
             }
             self.send_digest(now, id);
         }
@@ -175,13 +173,11 @@ impl Session {
 
     /// A peer says who hosts from now on.
     pub(super) fn claimed(&mut self, now: Instant, id: LinkId, term: Term) {
-        let Some(replica) = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica)
-        else {
-            return;
-        };
+        let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
+        let (replica, acknowledged) = (peer.replica, peer.acknowledged);
         let lease = self.state.lease();
-        if lease.is_some_and(|lease| lease >= term) {
-            if let Some(lease) = lease.filter(|&lease| self.is_host() && lease > term) {
+        if let Some(lease) = lease.filter(|&lease| lease >= term) {
+            if lease > term {
                 self.send(id, Channel::Control, &Message::Claim(lease));
             }
             return;
@@ -191,8 +187,8 @@ impl Session {
                 // A guest believes it as it would a greeting: the other may have won over a parted
                 // group, of which this player's host has yet to hear.
                 Role::Seeking(_) | Role::Guest { .. } => true,
-                // Two may have claimed at the same time. Later on, a guest has no claim.
-                Role::Host(office) => office.contest_until.is_some_and(|until| now <= until),
+                // Two may have claimed at the same time. Who was a guest of this one has no claim.
+                Role::Host(_) => !acknowledged,
                 Role::Ended(_) => false,
             };
         if self.plausible(term) && (entitled || self.hub() == Some(id)) {
@@ -201,6 +197,21 @@ impl Session {
             self.look_up(now, term.host.player);
         } else {
             self.refuse(now, id, RefusedBecause::NotHost);
+        }
+    }
+
+    /// The other side says which term it obeys. Whoever knows of a higher one tells it.
+    pub(super) fn settle(&mut self, now: Instant, id: LinkId, theirs: Option<Term>) {
+        let ours = self.state.lease();
+        if theirs == ours {
+            if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
+                peer.acknowledged = true;
+            }
+        } else if let Some(theirs) = theirs.filter(|theirs| ours.is_none_or(|ours| *theirs > ours))
+        {
+            self.claimed(now, id, theirs);
+        } else if let Some(ours) = ours {
+            self.send(id, Channel::Control, &Message::Claim(ours));
         }
     }
 

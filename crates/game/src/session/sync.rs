@@ -90,7 +90,7 @@ impl Session {
                 self.take_delta(now, id, sender, delta, manner);
             }
             Message::Push { delta, last } => self.take_push(now, id, sender, delta, last),
-            Message::Digest(digest) => self.compare(id, sender, &digest),
+            Message::Digest(digest) => self.compare(now, id, &digest),
             Message::Pull { sections, everything } => {
                 self.answer(id, sender, &sections, everything);
             }
@@ -194,7 +194,10 @@ impl Session {
     }
 
     /// The other side says what it holds: asks for what differs.
-    fn compare(&mut self, id: LinkId, sender: Sender, digest: &Digest) {
+    fn compare(&mut self, now: Instant, id: LinkId, digest: &Digest) {
+        self.settle(now, id, digest.lease);
+        // A change of host may just have come of it.
+        let sender = self.sender(id);
         match sender {
             Sender::Hub => {}
             // A presence list that crossed a change of host was not taken.
@@ -202,13 +205,7 @@ impl Session {
                 let presence = self.presence.clone();
                 self.send(id, Channel::Control, &Message::Presence(presence));
             }
-            // Who compares takes this player for the host.
-            Sender::Other => {
-                if let Some(lease) = self.state.lease() {
-                    self.send(id, Channel::Control, &Message::Claim(lease));
-                }
-                return;
-            }
+            Sender::Other => return,
         }
         let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
         let everything = sender == Sender::Hub || peer.catching_up;
