@@ -97,13 +97,14 @@ impl Session {
             saved_at: None,
             unloaded: false,
         };
-        let returning = saved.is_some();
         if let Some(saved) = saved {
             session.clock = Clock::set(now, saved.now + saved_age);
             session.state.merge(&saved.state);
             session.presence = saved.presence;
         }
         session.show_as(profile);
+        // Who never got in does not come back.
+        let returning = session.state.is_member(player);
         let alone = session.presence.iter().all(|&other| other == player);
         if (opening == Opening::Create || returning) && alone {
             session.claim(now);

@@ -92,7 +92,7 @@ impl Session {
             Message::Push { delta, last } => self.take_push(now, id, sender, delta, last),
             Message::Digest(digest) => self.compare(now, id, &digest),
             Message::Pull { sections, everything } => {
-                self.answer(id, sender, &sections, everything);
+                self.answer(id, &sections, everything);
             }
             Message::Presence(presence) if sender == Sender::Hub => self.take_presence(presence),
             // From one who was host a moment ago, or who takes this player for a guest.
@@ -225,11 +225,9 @@ impl Session {
         }
     }
 
-    /// Answers a pull.
-    fn answer(&mut self, id: LinkId, sender: Sender, sections: &[Section], everything: bool) {
-        if sender == Sender::Other {
-            return;
-        }
+    /// Answers a pull, whoever asks: between two hosts one may ask who is not yet taken for the
+    /// host, and it asks only once.
+    fn answer(&mut self, id: LinkId, sections: &[Section], everything: bool) {
         let mut keys = Changes::default();
         for &section in sections.iter().take(ENTRIES_IN_PULL) {
             keys.extend(&self.state.section(section));
