@@ -52,6 +52,9 @@ impl World {
         if links > game::limits::LINKS || self.tabs[tab].sockets.len() > 3 {
             self.breach(Breach::QueueOver { tab });
         }
+        if self.tabs[tab].joined_at.is_none() && state.is_member(session.replica().player) {
+            self.tabs[tab].joined_at = Some(self.queue.now());
+        }
         if session.next_wake().is_none() {
             self.check_end(tab, session);
         }

@@ -70,6 +70,9 @@ pub(crate) enum What {
     Leave,
 }
 
+/// How long after joining a page has surely kept the game for its next life.
+const KEPT_AFTER: Duration = Duration::from_millis(1_500);
+
 /// How what a fault did is undone.
 #[derive(Clone, Debug)]
 pub(crate) enum Ending {
@@ -206,9 +209,15 @@ impl World {
         true
     }
 
-    /// Whether one more may go for good, so that somebody is left.
+    /// Whether one more may go for good, so that somebody is left who has the game, and has had time
+    /// to keep it.
     fn may_go(&self, tab: TabId) -> bool {
-        self.tabs[tab].plan.lies || self.stayers().any(|other| other != tab)
+        let now = self.queue.now();
+        let keeps = |other: TabId| {
+            let joined = self.tabs[other].joined_at;
+            other != tab && joined.is_some_and(|at| now.since(at) > KEPT_AFTER)
+        };
+        self.tabs[tab].plan.lies || self.stayers().any(keeps)
     }
 
     fn go(&mut self, tab: TabId, back_after: Option<Duration>) -> bool {

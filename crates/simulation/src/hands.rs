@@ -106,7 +106,9 @@ impl World {
         let waited = now.since(since);
         match &view.phase {
             Shown::Lobby => self.decide_in_lobby(tab, view, waited),
-            Shown::Result { .. } if waited > Duration::from_millis(600) => Some(Control::Next),
+            Shown::Result { .. } if waited > Duration::from_millis(600) => {
+                Some(self.play_or(tab, view, Control::Next))
+            }
             Shown::Podium { .. } if waited > Duration::from_secs(1) => {
                 let match_no = self.tabs[tab].running()?.state().stage()?.round.match_no;
                 (match_no < self.plan.matches).then_some(Control::Again)
@@ -128,15 +130,17 @@ impl World {
         let start = Control::Start { practice: view.start == StartGate::Alone };
         match view.start {
             StartGate::Ready if everybody || waited > PATIENCE => Some(start),
-            StartGate::Alone if waited > LONELY => Some(self.play_or_start(tab, view, start)),
+            StartGate::Alone if waited > LONELY => Some(self.play_or(tab, view, start)),
             _ => None,
         }
     }
 
     /// One who meant to watch, and finds nobody to watch, plays.
-    fn play_or_start(&mut self, tab: TabId, view: &View, start: Control) -> Control {
-        if view.players.iter().any(|player| player.connected && player.plays) {
-            return start;
+    fn play_or(&mut self, tab: TabId, view: &View, control: Control) -> Control {
+        let Some(session) = self.tabs[tab].running() else { return control };
+        let plays = |player| session.state().profile(player).is_some_and(|(_, p)| !p.spectating);
+        if view.players.iter().any(|player| player.connected && plays(player.id)) {
+            return control;
         }
         self.tabs[tab].plan.spectates = false;
         let profile = game::profile(&format!("player {tab}"), u8::try_from(tab).unwrap_or(0));

@@ -38,6 +38,8 @@ pub(crate) struct Tab {
     pub(crate) hand: Hand,
     /// Since when the person waits for something to happen.
     pub(crate) waits_since: Option<Moment>,
+    /// Since when its player is known to itself as one of the game's.
+    pub(crate) joined_at: Option<Moment>,
     /// Whether it is closed for good.
     pub(crate) gone: bool,
     /// Whether a host removed its player.
@@ -81,6 +83,7 @@ impl Tab {
             alarm: None,
             hand: Hand::default(),
             waits_since: None,
+            joined_at: None,
             gone: false,
             kicked: false,
             was_kicked: false,
