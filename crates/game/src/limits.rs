@@ -4,6 +4,7 @@
 use core::time::Duration;
 
 use protocol::limits::{INCARNATIONS, PLAYERS, ROUNDS};
+use protocol::time::GameTime;
 
 /// The most players that a replica remembers. Twice what a host admits: two groups that were
 /// parted may both have been full. Further ones are ignored.
@@ -49,6 +50,10 @@ pub const CLOCK_BURST_INTERVAL: Duration = Duration::from_millis(60);
 
 /// How many answers make a fresh clock good enough for the slower rhythm.
 pub const CLOCK_BURST: usize = 8;
+
+/// What the game's clock reads when a game is made: an hour, so that no guest whose estimate is
+/// early ever reads less than nothing.
+pub const FIRST_TIME: GameTime = GameTime::from_micros(3_600_000_000);
 
 /// 3-2-1.
 pub const COUNTDOWN: Duration = Duration::from_secs(3);

@@ -81,7 +81,7 @@ impl Session {
             game,
             me,
             state: Match::default(),
-            clock: Clock::set(now, GameTime::from_micros(0)),
+            clock: Clock::set(now, limits::FIRST_TIME),
             role: Role::seeking(now),
             presence: Vec::new(),
             links: BTreeMap::new(),

@@ -93,7 +93,16 @@ fn a_stage_a_lease_a_member_or_a_removal_from_a_guest() {
     ] {
         refused(&mut table, Channel::Control, &Message::Delta(delta), RefusedBecause::NotHost);
     }
-    refused(&mut table, Channel::Control, &Message::Claim(term), RefusedBecause::NotHost);
+}
+
+#[test]
+fn a_claim_on_behalf_of_another_is_not_believed() {
+    let mut table = table();
+    let before = state(&table, 0);
+    let term = Term { number: 9, host: replica(1) };
+    table.forge_message(2, 0, Channel::Control, &Message::Claim(term));
+    assert_eq!(state(&table, 0), before);
+    assert!(table.view(0).is_host());
 }
 
 #[test]

@@ -89,8 +89,6 @@ pub(super) struct Peer {
     /// As the host: whether the first comparison on this link is still to be finished, with a peer
     /// that may know what this host does not.
     pub(super) catching_up: bool,
-    /// Whether the peer has said that it obeys the same term.
-    pub(super) acknowledged: bool,
     /// As the host: how many presses of which round the guest brought with it.
     pub(super) brought: Option<(RoundId, u64)>,
 }
@@ -110,7 +108,6 @@ impl Peer {
             digest_at: None,
             asked: false,
             catching_up: false,
-            acknowledged: false,
             brought: None,
         }
     }

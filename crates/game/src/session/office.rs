@@ -164,7 +164,6 @@ impl Session {
             self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
             if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
                 peer.catching_up = true;
-                peer.acknowledged = false;
             }
             self.send_digest(now, id);
         }
@@ -173,8 +172,10 @@ impl Session {
 
     /// A peer says who hosts from now on.
     pub(super) fn claimed(&mut self, now: Instant, id: LinkId, term: Term) {
-        let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
-        let (replica, acknowledged) = (peer.replica, peer.acknowledged);
+        let Some(replica) = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica)
+        else {
+            return;
+        };
         let lease = self.state.lease();
         if let Some(lease) = lease.filter(|&lease| lease >= term) {
             if lease > term {
@@ -182,16 +183,10 @@ impl Session {
             }
             return;
         }
-        let entitled = term.host == replica
-            && match &self.role {
-                // A guest believes it as it would a greeting: the other may have won over a parted
-                // group, of which this player's host has yet to hear.
-                Role::Seeking(_) | Role::Guest { .. } => true,
-                // Two may have claimed at the same time. Who was a guest of this one has no claim.
-                Role::Host(_) => !acknowledged,
-                Role::Ended(_) => false,
-            };
-        if self.plausible(term) && (entitled || self.hub() == Some(id)) {
+        // Who claims for itself is believed as its greeting on a fresh link would be: it may have won
+        // over a parted group, or have claimed at the same time.
+        let from_holder = term.host == replica;
+        if self.plausible(term) && (from_holder || self.hub() == Some(id)) {
             self.learn_lease(now, term);
         } else if self.is_host() && term.host.player != replica.player {
             self.look_up(now, term.host.player);
@@ -203,14 +198,9 @@ impl Session {
     /// The other side says which term it obeys. Whoever knows of a higher one tells it.
     pub(super) fn settle(&mut self, now: Instant, id: LinkId, theirs: Option<Term>) {
         let ours = self.state.lease();
-        if theirs == ours {
-            if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
-                peer.acknowledged = true;
-            }
-        } else if let Some(theirs) = theirs.filter(|theirs| ours.is_none_or(|ours| *theirs > ours))
-        {
+        if let Some(theirs) = theirs.filter(|theirs| ours.is_none_or(|ours| *theirs > ours)) {
             self.claimed(now, id, theirs);
-        } else if let Some(ours) = ours {
+        } else if let Some(ours) = ours.filter(|_| ours != theirs) {
             self.send(id, Channel::Control, &Message::Claim(ours));
         }
     }
