@@ -44,12 +44,13 @@ fn the_host_falls_asleep_and_comes_back() -> Result<()> {
         ana.drums(5).await?;
         ben.round().await?.shows("Ana", Score::of(5, 5)).await?;
         ana.browser().fall_asleep()?;
-        try_join!(ben.drums(40), cat.drums(30))?;
+        try_join!(ben.drums(10), cat.drums(10))?;
         ben.hears("You are the host now").await?;
+        try_join!(ben.drums(10), cat.drums(5))?;
         ana.browser().wake_up()?;
         ana.hears("Ben is the host now").await?;
         ana.drums(5).await?;
-        all_see(players, &[("Ben", 40), ("Cat", 30), ("Ana", 10)]).await
+        all_see(players, &[("Ben", 20), ("Cat", 15), ("Ana", 10)]).await
     })
 }
 
@@ -63,8 +64,8 @@ fn a_guest_reloads() -> Result<()> {
             ben.round().await?;
             ben.drums(10).await
         };
-        try_join!(ana.drums(40), reloading, cat.drums(30))?;
-        all_see(players, &[("Ana", 40), ("Cat", 30), ("Ben", 20)]).await
+        try_join!(ana.drums(30), reloading, cat.drums(25))?;
+        all_see(players, &[("Ana", 30), ("Cat", 25), ("Ben", 20)]).await
     })
 }
 
@@ -78,8 +79,8 @@ fn the_host_reloads() -> Result<()> {
             ana.round().await?;
             ana.drums(10).await
         };
-        try_join!(reloading, ben.drums(40), cat.drums(30))?;
-        all_see(players, &[("Ben", 40), ("Cat", 30), ("Ana", 20)]).await
+        try_join!(reloading, ben.drums(30), cat.drums(25))?;
+        all_see(players, &[("Ben", 30), ("Cat", 25), ("Ana", 20)]).await
     })
 }
 
@@ -89,7 +90,7 @@ fn a_guest_is_offline_for_five_seconds() -> Result<()> {
         let players @ [ana, ben, cat] = &stage.players(["Ana", "Ben", "Cat"]).await?;
         ben.browser().put_network_to_the_test().await?;
         gather(players).await?;
-        begin(players, 12).await?;
+        begin(players).await?;
         let offline = async {
             ben.drums(10).await?;
             ana.round().await?.shows("Ben", Score::of(10, 10)).await?;
@@ -110,8 +111,7 @@ fn a_guest_is_offline_for_five_seconds() -> Result<()> {
 #[test]
 fn a_guest_sleeps_for_five_seconds() -> Result<()> {
     story("a_guest_sleeps_for_five_seconds", async |stage| {
-        let players @ [ana, ben, cat] = &stage.game(["Ana", "Ben", "Cat"]).await?;
-        begin(players, 12).await?;
+        let players @ [ana, ben, cat] = &in_a_round(stage, ["Ana", "Ben", "Cat"]).await?;
         let asleep = async {
             ben.drums(10).await?;
             ben.browser().fall_asleep()?;
@@ -143,23 +143,24 @@ async fn without_the_host(
         ana.round().await?.shows_presses("Dan", 20).await?;
         go(&ana).await
     };
-    try_join!(going, ben.drums(50), cat.drums(45), dan.drums(42))?;
+    try_join!(going, ben.drums(40), cat.drums(38), dan.drums(36))?;
     let guests = [ben, cat, dan];
     let silences = everybody(&guests, Player::longest_silence).await?;
-    all_see(&guests, &[("Ben", 50), ("Cat", 45), ("Dan", 42), ("Ana", 5)]).await?;
+    all_see(&guests, &[("Ben", 40), ("Cat", 38), ("Dan", 36), ("Ana", 5)]).await?;
     Ok(silences.into_iter().max().expect("there are three"))
 }
 
-/// Everybody in the one round of a match, of ten seconds.
+/// Everybody in the one round of a match.
 async fn in_a_round<const N: usize>(stage: &Stage, names: [&str; N]) -> Result<[Rc<Player>; N]> {
     let players = stage.game(names).await?;
-    begin(&players, 10).await?;
+    begin(&players).await?;
     Ok(players)
 }
 
-async fn begin(players: &[Rc<Player>], seconds: u8) -> Result<()> {
+async fn begin(players: &[Rc<Player>]) -> Result<()> {
     let host = &players[0];
-    host.lobby().await?.choose(1, seconds).await?;
+    // Twice the time that any of the stories needs for what is pressed in it.
+    host.lobby().await?.choose(1, 15).await?;
     host.lobby().await?.start().await?;
     everybody(players, async |player| player.round().await.map(drop)).await.map(drop)
 }
