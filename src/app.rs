@@ -1,13 +1,16 @@
 //! The whole page: which part of it the address names.
 
 use game::Opening;
+use gloo_events::EventListener;
 use protocol::delta::Profile;
 use protocol::id::GameId;
 use yew::prelude::*;
 
 use crate::address::{self, Route};
+use crate::components::Announcer;
 use crate::identity::Identity;
 use crate::room::Room;
+use crate::store::Page;
 use crate::{browser, pages, random, text};
 
 /// Draws the app in place of the static shell.
@@ -20,33 +23,71 @@ pub fn mount() {
     yew::Renderer::<App>::with_root(shell).render();
 }
 
-#[component]
-fn App() -> Html {
-    let route = use_state_eq(Route::current);
-    let go = {
-        let route = route.clone();
-        Callback::from(move |game: Option<GameId>| {
-            address::go(game);
-            route.set(Route::current());
-        })
-    };
-    use_effect_with((), {
-        let route = route.clone();
-        move |()| {
-            let listeners = address::on_change(move |changed| route.set(changed));
-            move || drop(listeners)
-        }
-    });
+/// What an [`App`] hears.
+enum Msg {
+    /// The address leads elsewhere now.
+    Moved(Route),
+    /// The player begins a game of its own.
+    Began(Profile),
+    /// The player is done with this game.
+    Left,
+}
 
-    if !browser::has_web_rtc() {
-        return pages::failure(text::UNABLE, &Callback::noop());
-    }
-    match *route {
-        Route::Landing => pages::landing(&go.reform(|profile| Some(open(profile)))),
-        Route::Game(game) => {
-            html! { <Room key={game.to_string()} {game} on_leave={go.reform(|()| None)} /> }
+struct App {
+    /// Where the address leads; none in a browser that can't play.
+    route: Option<Route>,
+    announcer: Announcer,
+    _address: [EventListener; 2],
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let moved = ctx.link().callback(Msg::Moved);
+        Self {
+            route: browser::has_web_rtc().then(Route::current),
+            announcer: Announcer::default(),
+            _address: address::on_change(move |route| moved.emit(route)),
         }
-        Route::Wrong => pages::wrong_link(&go.reform(|()| None)),
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
+        let route = match msg {
+            Msg::Moved(route) => route,
+            Msg::Began(profile) => {
+                address::go(Some(open(profile)));
+                Route::current()
+            }
+            Msg::Left => {
+                address::go(None);
+                Route::current()
+            }
+        };
+        let route = self.route.and(Some(route));
+        core::mem::replace(&mut self.route, route) != route
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        match self.route {
+            None => pages::failure(text::UNABLE, &Callback::noop()),
+            Some(Route::Landing) => pages::landing(&ctx.link().callback(Msg::Began)),
+            Some(Route::Wrong) => pages::wrong_link(&ctx.link().callback(|()| Msg::Left)),
+            Some(Route::Game(game)) => {
+                let on_leave = ctx.link().callback(|()| Msg::Left);
+                html! { <Room key={game.to_string()} {game} {on_leave} /> }
+            }
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        match self.route {
+            None | Some(Route::Wrong) => self.announcer.announce(Page::Failure),
+            Some(Route::Landing) => self.announcer.announce(Page::Landing),
+            // The room does it.
+            Some(Route::Game(_)) => self.announcer = Announcer::default(),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use protocol::delta::Profile;
 use protocol::id::GameId;
 use yew::prelude::*;
 
-use crate::components::{Toast, toasts};
+use crate::components::{Announcer, Toast, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::store::{self, Page};
@@ -66,6 +66,7 @@ pub(crate) struct Room {
     progress: Progress,
     toasts: Vec<(Toast, Timeout)>,
     last_toast: u32,
+    announcer: Announcer,
 }
 
 impl Component for Room {
@@ -83,7 +84,7 @@ impl Component for Room {
             }
             Some(identity) => come_back(ctx, identity),
         };
-        Self { progress, toasts: Vec::new(), last_toast: 0 }
+        Self { progress, toasts: Vec::new(), last_toast: 0, announcer: Announcer::default() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -118,6 +119,14 @@ impl Component for Room {
             Progress::Playing { view: Some(view), .. } => page(ctx, view),
         };
         html! { <>{ page }{ toasts(self.toasts.iter().map(|(toast, _)| toast)) }</> }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        self.announcer.announce(match &self.progress {
+            Progress::Asking => Page::Join,
+            Progress::Probing(_) | Progress::Playing { view: None, .. } => Page::Connecting,
+            Progress::Playing { view: Some(view), .. } => Page::of(view),
+        });
     }
 }
 

@@ -8,48 +8,49 @@ use crate::browser;
 use crate::store::Page;
 use crate::text;
 
-/// See [`Frame`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FrameProps {
-    /// Which page it is.
-    pub(crate) page: Page,
-    /// What it shows; its first `h1` is its heading.
-    pub(crate) children: Html,
-}
+/// Where the document says which page is shown.
+const PAGE: &str = "data-page";
 
-/// Says to the document which page is shown, and moves the focus to its heading, so that a screen
-/// reader tells of the change.
-#[component]
-pub(crate) fn Frame(props: &FrameProps) -> Html {
-    use_effect_with(props.page.heading_of(), |page| {
-        announce(*page);
-    });
-    use_effect_with(props.page, |page| {
-        // It throws only for a name that is none.
-        let _ = browser::root().set_attribute(PAGE, page.name());
-    });
+/// What it says before the app has arrived.
+const SHELL: &str = "shell";
+
+/// A page in its frame. Its first `h1` is its heading.
+pub(crate) fn frame(page: Page, body: Html) -> Html {
     html! {
         <div class="frame">
             <header class="brand" aria-hidden="true">{ text::TITLE }</header>
-            <main class={props.page.heading_of().name()}>{ props.children.clone() }</main>
+            <main data-layout={page.heading_of().name()}>{ body }</main>
         </div>
     }
 }
 
-/// Where the document says which page is shown.
-const PAGE: &str = "data-page";
+/// Says to the document which page is shown, and moves the focus to the heading of a new one, so
+/// that a screen reader tells of the change.
+#[derive(Default)]
+pub(crate) struct Announcer(Option<Page>);
 
-/// The document's page before the first of ours.
-const SHELL: &str = "shell";
-
-fn announce(_page: Page) {
-    // The first page is read out anyway, and stealing the focus from its fields would be rude.
-    if browser::root().get_attribute(PAGE).is_none_or(|page| page == SHELL) {
-        return;
+impl Announcer {
+    /// This page is shown now.
+    pub(crate) fn announce(&mut self, page: Page) {
+        let before = self.0.replace(page);
+        if before == Some(page) {
+            return;
+        }
+        let root = browser::root();
+        // The first page is read out anyway, and to take the focus from its fields would be rude.
+        let first = root.get_attribute(PAGE).is_none_or(|name| name == SHELL);
+        // It throws only for a name that is none.
+        let _ = root.set_attribute(PAGE, page.name());
+        if !first && before.map(Page::heading_of) != Some(page.heading_of()) {
+            focus_heading();
+        }
     }
+}
+
+fn focus_heading() {
     let heading = browser::document().query_selector("main h1").ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // It is there, so it takes the focus, or is hidden and needs none.
+        // It takes the focus, or is hidden and needs none.
         let _ = heading.focus();
     }
 }

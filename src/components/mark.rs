@@ -22,13 +22,8 @@ const SHAPES: [&str; 12] = [
 pub(crate) fn mark(colour: u8) -> Html {
     let shape = SHAPES[usize::from(colour) % SHAPES.len()];
     html! {
-        <svg class={classes!("mark", colour_class(colour))} viewBox="0 0 24 24" aria-hidden="true">
+        <svg class="mark" data-colour={colour.to_string()} viewBox="0 0 24 24" aria-hidden="true">
             <path d={shape} />
         </svg>
     }
-}
-
-/// The class that gives an element the player's colour.
-pub(super) fn colour_class(colour: u8) -> String {
-    format!("colour-{colour}")
 }

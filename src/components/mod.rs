@@ -16,14 +16,14 @@ mod standings;
 mod timer;
 mod toasts;
 
-pub(crate) use frame::Frame;
+pub(crate) use frame::{Announcer, frame};
 pub(crate) use mark::mark;
 pub(crate) use name_form::NameForm;
 pub(crate) use paddles::Paddles;
 pub(crate) use score_row::ScoreRow;
-pub(crate) use seesaw::Seesaw;
+pub(crate) use seesaw::seesaw;
 pub(crate) use settings::settings_form;
 pub(crate) use share::Share;
 pub(crate) use standings::{Column, standings};
-pub(crate) use timer::Timer;
+pub(crate) use timer::timer;
 pub(crate) use toasts::{Toast, toasts};

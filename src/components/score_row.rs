@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::mark::{colour_class, mark};
+use super::mark;
 use crate::store::{Standing, bar_permille};
 use crate::text;
 
@@ -21,15 +21,10 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
     let Standing { name, colour, me, positive, negative, balanced, plays, connected, .. } =
         &props.standing;
     let filled = bar_permille(*balanced, props.scale);
-    let classes = classes!(
-        "score",
-        colour_class(*colour),
-        me.then_some("me"),
-        (!plays).then_some("watches"),
-        (!connected).then_some("away")
-    );
+    let mark_if = |condition: bool| condition.then_some("");
     html! {
-        <li class={classes} data-player-name={name} data-positive={positive.to_string()}
+        <li class="score" data-colour={colour.to_string()} data-me={mark_if(*me)}
+            data-watches={mark_if(!plays)} data-away={mark_if(!connected)} data-player-name={name} data-positive={positive.to_string()}
             data-negative={negative.to_string()} data-balanced={balanced.to_string()}>
             <div class="bar" style={format!("--filled: {filled}")}></div>
             { mark(*colour) }

@@ -4,21 +4,14 @@ use yew::prelude::*;
 
 use crate::text;
 
-/// See [`Seesaw`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SeesawProps {
-    /// How far it tilts clockwise, in hundredths of a degree.
-    pub(crate) tilt: i32,
-}
-
-/// A plank on its fulcrum, that tilts to the side with more presses.
-#[component]
-pub(crate) fn Seesaw(props: &SeesawProps) -> Html {
+/// A plank on its fulcrum, that tilts to the side with more presses: clockwise by so many hundredths
+/// of a degree.
+pub(crate) fn seesaw(tilt: i32) -> Html {
     html! {
         <svg class="seesaw" viewBox="0 0 400 150" role="img" aria-label={text::SEESAW}>
             <path class="ground" d="M20 138H380" />
             <path class="fulcrum" d="M200 72l38 64h-76z" />
-            <g class="plank" style={format!("--tilt: {}", props.tilt)}>
+            <g class="plank" style={format!("--tilt: {tilt}")}>
                 <rect x="30" y="62" width="340" height="12" rx="6" />
                 <circle class="weight" cx="62" cy="40" r="22" />
                 <circle class="weight" cx="338" cy="40" r="22" />

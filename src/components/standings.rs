@@ -61,7 +61,7 @@ pub(crate) fn standings(
 fn row(player: &Standing, columns: &[Column]) -> Html {
     let cell = |column: &Column| html! { <td>{ column.of(player) }</td> };
     html! {
-        <tr key={player.id.to_bits()} class={classes!(player.me.then_some("me"))}>
+        <tr key={player.id.to_bits()} data-me={player.me.then_some("")}>
             <th scope="row">
                 <div>
                     { mark(player.colour) }

@@ -2,16 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::components::Frame;
+use crate::components::frame;
 use crate::store::Page;
 use crate::text;
 
 /// Says what is waited for.
 pub(crate) fn connecting(words: &'static str) -> Html {
-    html! {
-        <Frame page={Page::Connecting}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::CONNECTING }</h1>
             <p class="waiting" role="status">{ words }</p>
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Connecting, body)
 }

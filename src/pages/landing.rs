@@ -3,14 +3,14 @@
 use protocol::delta::Profile;
 use yew::prelude::*;
 
-use crate::components::{Frame, NameForm};
+use crate::components::{NameForm, frame};
 use crate::store::Page;
 use crate::text;
 
 /// Where the address names no game.
 pub(crate) fn landing(on_enter: &Callback<Profile>) -> Html {
-    html! {
-        <Frame page={Page::Landing}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::TITLE }</h1>
             <p class="tagline">{ text::TAGLINE }</p>
             <NameForm button={text::START_A_GAME} on_submit={on_enter} />
@@ -18,25 +18,27 @@ pub(crate) fn landing(on_enter: &Callback<Profile>) -> Html {
                 <h2>{ text::HOW_TO_PLAY }</h2>
                 <ol>{ for text::RULES.map(|rule| html! { <li>{ rule }</li> }) }</ol>
             </section>
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Landing, body)
 }
 
 /// Where the address names a game that this tab is not in.
 pub(crate) fn join(on_enter: &Callback<Profile>) -> Html {
-    html! {
-        <Frame page={Page::Join}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::JOIN_THE_GAME }</h1>
             <p class="tagline">{ text::TAGLINE }</p>
             <NameForm button={text::JOIN} on_submit={on_enter} />
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Join, body)
 }
 
 /// Where the address names something that can't be a game.
 pub(crate) fn wrong_link(on_start_new: &Callback<()>) -> Html {
-    html! {
-        <Frame page={Page::Failure}>
+    let body = html! {
+        <>
             <div role="alert">
                 <h1 tabindex="-1">{ text::WRONG_LINK }</h1>
                 <p>{ text::WRONG_LINK_SENTENCE }</p>
@@ -44,6 +46,7 @@ pub(crate) fn wrong_link(on_start_new: &Callback<()>) -> Html {
             <button type="button" class="primary" onclick={on_start_new.reform(|_| ())}>
                 { text::START_A_NEW_GAME }
             </button>
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Failure, body)
 }

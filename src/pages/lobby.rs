@@ -5,14 +5,14 @@ use yew::prelude::*;
 
 use super::{leave, trouble};
 use crate::address;
-use crate::components::{Frame, Share, mark, settings_form};
+use crate::components::{Share, frame, mark, settings_form};
 use crate::store::{Page, Standing};
 use crate::text;
 
 /// The link, the players, the settings and the start.
 pub fn lobby(view: &View, wants: &Callback<Control>) -> Html {
-    html! {
-        <Frame page={Page::Lobby}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::LOBBY }</h1>
             { trouble(view) }
             <Share link={address::link_to(view.game)} local={address::is_local()} />
@@ -25,8 +25,9 @@ pub fn lobby(view: &View, wants: &Callback<Control>) -> Html {
             { settings(view, wants) }
             { start(view, wants) }
             { leave(wants) }
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Lobby, body)
 }
 
 fn player(standing: Standing, view: &View, wants: &Callback<Control>) -> Html {
@@ -41,7 +42,7 @@ fn player(standing: Standing, view: &View, wants: &Callback<Control>) -> Html {
         }
     });
     html! {
-        <li key={id.to_bits()} class={classes!((!connected).then_some("away"))}
+        <li key={id.to_bits()} data-away={(!connected).then_some("")}
             data-player-name={&name}>
             { mark(colour) }
             <span class="name">{ &name }</span>

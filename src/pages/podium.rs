@@ -4,7 +4,7 @@ use game::{Control, Phase, View};
 use yew::prelude::*;
 
 use super::{go_on, leave, trouble};
-use crate::components::{Column, Frame, standings};
+use crate::components::{Column, frame, standings};
 use crate::store::{self, Page, Standing};
 use crate::text;
 
@@ -12,13 +12,14 @@ use crate::text;
 pub fn podium(view: &View, wants: &Callback<Control>) -> Html {
     let Phase::Podium { winners } = &view.phase else { return Html::default() };
     let players = Standing::all(view).filter(|standing| standing.rank > 0);
-    html! {
-        <Frame page={Page::Podium}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::match_won(&store::winners(view, winners)) }</h1>
             { trouble(view) }
             { standings(text::FINAL_STANDINGS, &[Column::Place, Column::Points], players) }
             { go_on(view, text::PLAY_AGAIN, Control::Again, wants) }
             { leave(wants) }
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Podium, body)
 }

@@ -4,7 +4,7 @@ use game::{Control, Phase, View};
 use yew::prelude::*;
 
 use super::{go_on, trouble};
-use crate::components::{Column, Frame, standings};
+use crate::components::{Column, frame, standings};
 use crate::store::{self, Page, Standing};
 use crate::text;
 
@@ -14,13 +14,14 @@ pub fn result(view: &View, wants: &Callback<Control>) -> Html {
     let columns = [Column::Right, Column::Left, Column::Balanced, Column::Points];
     let players = Standing::all(view).filter(|standing| standing.plays);
     let next = if *last { text::TO_THE_PODIUM } else { text::NEXT_ROUND };
-    html! {
-        <Frame page={Page::Result}>
+    let body = html! {
+        <>
             <h1 tabindex="-1">{ text::round_won(&store::winners(view, winners), view.round) }</h1>
             { trouble(view) }
             <p class="pot" data-pot={view.pot.to_string()}>{ text::pot(view.pot) }</p>
             { standings(text::RESULTS, &columns, players) }
             { go_on(view, next, Control::Next, wants) }
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::Result, body)
 }

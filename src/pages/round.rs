@@ -4,7 +4,7 @@ use game::{Direction, Phase, View};
 use yew::prelude::*;
 
 use super::trouble;
-use crate::components::{Frame, Paddles, ScoreRow, Seesaw, Timer};
+use crate::components::{Paddles, ScoreRow, frame, seesaw, timer};
 use crate::store::{Page, Standing, bar_scale, remaining_permille, seconds, tilt};
 use crate::text;
 
@@ -16,8 +16,8 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
         let key = standing.id.to_bits();
         html! { <ScoreRow {key} {standing} {scale} /> }
     };
-    html! {
-        <Frame page={Page::of(view)}>
+    let body = html! {
+        <>
             <div class="top">
                 <h1 tabindex="-1">{ text::round_of(view.round, view.settings.rounds()) }</h1>
                 <p class="pot">{ text::POT }{ " " }
@@ -25,26 +25,25 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
                 </p>
             </div>
             { trouble(view) }
-            { timer(view) }
-            <Seesaw tilt={tilt(view)} />
+            { clock(view) }
+            { seesaw(tilt(view)) }
             <ul class="scores" aria-label={text::SCORES}>
                 { for Standing::all(view).map(row) }
             </ul>
             <p class="hint">{ hint(view) }</p>
             <Paddles {on_press} />
-        </Frame>
-    }
+        </>
+    };
+    frame(Page::of(view), body)
 }
 
-fn timer(view: &View) -> Html {
+fn clock(view: &View) -> Html {
     match view.phase {
-        Phase::Countdown { left } => html! {
-            <Timer label={text::COUNTDOWN} seconds={seconds(left)} />
-        },
-        Phase::Playing { left } => html! {
-            <Timer label={text::TIME_LEFT} seconds={seconds(left)}
-                remaining={remaining_permille(left, view.settings.round_length())} />
-        },
+        Phase::Countdown { left } => timer(text::COUNTDOWN, seconds(left), None),
+        Phase::Playing { left } => {
+            let remaining = remaining_permille(left, view.settings.round_length());
+            timer(text::TIME_LEFT, seconds(left), Some(remaining))
+        }
         _ => html! { <p class="waiting timer" role="status">{ text::COUNTING }</p> },
     }
 }
