@@ -404,8 +404,8 @@ impl World {
             }
             Ending::Wake { tab, life, slept, ref cuts } => {
                 self.mend_ways(cuts);
-                self.tabs[tab].clock.stood_still += slept;
                 if self.tabs[tab].lives == life {
+                    self.tabs[tab].clock.stood_still += slept;
                     self.thaw(tab, true);
                 }
             }
