@@ -11,7 +11,7 @@ use protocol::stage::{RoundId, Stage, StageRecord, Term};
 use crate::breach::Breach;
 use crate::event::TabId;
 use crate::ledger::Counts;
-use crate::rtc::State;
+use crate::rtc::{End, State};
 use crate::time::Moment;
 use crate::view::apart;
 use crate::world::World;
@@ -151,7 +151,7 @@ impl World {
         };
         let allowed = match ending {
             Ending::Left => self.tabs[tab].gone,
-            Ending::Removed => self.tabs[tab].was_kicked,
+            _ if self.tabs[tab].was_kicked => true,
             // A newcomer comes at a bad time; it will try again.
             Ending::NoSuchGame | Ending::NoRoute => {
                 !session.state().is_member(session.replica().player)
@@ -218,8 +218,9 @@ impl World {
             let runs = |tab: TabId| self.tabs[tab].running().is_some() && !self.net.is_piled(tab);
             let mut ends = self.tabs[tab].links.values().map(|&end| &self.ends[end]);
             let linked = ends.any(|end| {
-                let with = end.remote.map(|remote| self.ends[remote].tab);
-                end.state == State::Open && with == Some(host)
+                let with = end.remote.map(|remote| &self.ends[remote]);
+                let open = |other: &End| other.tab == host && other.state == State::Open;
+                end.state == State::Open && with.is_some_and(open)
             });
             let connects = self.net.connects(tab, host);
             if !(linked && connects && runs(host) && runs(tab)) {

@@ -270,8 +270,13 @@ impl World {
         let Some(host) = self.host().filter(|&host| host != tab) else { return false };
         let player = self.tabs[tab].player;
         let others = self.stayers().filter(|&other| other != tab && other != host).count();
-        let known = self.tabs[host].running().is_some_and(|s| s.state().is_member(player));
-        if !known || (others == 0 && !self.tabs[tab].plan.lies) {
+        let Some(session) = self.tabs[host].running() else { return false };
+        let lease = session.state().lease();
+        // Two parted hosts who remove each other have no way back together; one alone may.
+        let one_game = self.stayers().all(|other| {
+            self.tabs[other].session.as_deref().is_some_and(|s| s.state().lease() == lease)
+        });
+        if !one_game || !session.state().is_member(player) || (others == 0 && !self.tabs[tab].plan.lies) {
             return false;
         }
         self.tabs[tab].was_kicked = true;
