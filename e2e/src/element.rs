@@ -176,6 +176,18 @@ impl Browser {
         Ok(matches!(self.look_for(role, name).await?, Look::Yes(_)))
     }
 
+    /// Whether all of it is inside the window, without scrolling.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn is_in_sight(&self, role: Role, name: &str) -> Result<bool> {
+        let element = self.find(role, name).await?;
+        let script = "const box = arguments[0].getBoundingClientRect();
+            return box.left >= 0 && box.top >= 0
+                && box.right <= innerWidth && box.bottom <= innerHeight";
+        self.script(script, vec![element.argument()?]).await
+    }
+
     /// Waits for news that contains this text.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ fn a_link_that_lost_a_letter() -> Result<()> {
         ben.browser().open(&broken).await?;
         let failure = ben.failure().await?;
         failure.says("This link is not a game").await?;
+        ben.pictured("7-wrong-link").await?;
         failure.press("Start a new game").await?;
         ben.landing().await.map(drop)
     })
@@ -48,6 +49,7 @@ fn a_server_that_is_gone() -> Result<()> {
         landing.start("Ana").await?;
         let failure = ana.failure().await?;
         failure.says("The server can’t be reached").await?;
+        ana.pictured("7-no-server").await?;
         let text = failure.text().await?;
         ensure!(text.contains("It may have been stopped"), "no word on the cause: {text}");
         ensure!(failure.offers("Try again").await?, "no way on");
@@ -63,6 +65,7 @@ fn a_browser_without_web_rtc() -> Result<()> {
         ana.browser().open(stage.server().address()).await?;
         let failure = ana.failure().await?;
         failure.says("This browser can’t play").await?;
+        ana.pictured("7-no-web-rtc").await?;
         let text = failure.text().await?;
         ensure!(text.contains("Open the link in a current"), "no word on what to do: {text}");
         Ok(())
