@@ -49,13 +49,11 @@ impl Changes {
     /// The part that a player writes itself: what a guest has to tell its host.
     #[must_use]
     pub fn of(&self, player: PlayerId) -> Self {
-        Self {
-            stage: false,
-            members: BTreeSet::new(),
-            profiles: self.profiles.iter().copied().filter(|&p| p == player).collect(),
-            counts: self.counts.iter().copied().filter(|(_, r)| r.player == player).collect(),
-            sealed: self.sealed.iter().copied().filter(|&(_, p)| p == player).collect(),
-        }
+        let mut own = Self::default();
+        own.profiles.extend(self.profiles.iter().filter(|&&p| p == player));
+        own.counts.extend(self.counts.iter().filter(|(_, replica)| replica.player == player));
+        own.sealed.extend(self.sealed.iter().filter(|(_, p)| *p == player));
+        own
     }
 
     /// Takes out the counts that may travel on the live channel.

@@ -3,7 +3,6 @@
 //!
 //! A guest takes from its host whatever it says; there is nobody else to ask.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -44,7 +43,7 @@ pub struct Guard<'a> {
     /// How many presses of which round the guest brought when it came.
     pub brought: Option<(RoundId, u64)>,
     /// The replicas that are connected, and so speak for themselves.
-    pub speakers: BTreeSet<Replica>,
+    pub speakers: Vec<Replica>,
 }
 
 impl Guard<'_> {

@@ -3,7 +3,7 @@
 //!
 //! Nothing here asks who may write what; that is [`guard`](crate::guard)'s.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::hash::Hasher;
 
@@ -92,9 +92,7 @@ impl Match {
     /// The members, the longest present first.
     #[must_use]
     pub fn members(&self) -> Vec<PlayerId> {
-        let mut members: Vec<PlayerId> = self.members.iter().copied().collect();
-        members.sort_by_key(|player| (self.seat(*player), *player));
-        members
+        in_order(self.members.iter().map(|&player| (self.seat(player), player)).collect())
     }
 
     /// How many players the game remembers, those removed included.
@@ -176,7 +174,9 @@ impl Match {
             Direction::Right => counts.increment(replica, 1),
             Direction::Left => counts.decrement(replica, 1),
         };
-        Changes { counts: BTreeSet::from([(round, replica)]), ..Changes::default() }
+        let mut changes = Changes::default();
+        changes.counts.insert((round, replica));
+        changes
     }
 
     /// Declares a player's count of a round final.
@@ -186,7 +186,7 @@ impl Match {
         if held.sealed.insert(player) {
             changes.sealed.insert((round, player));
             let own = held.counts.iter().map(|(&replica, _, _)| (round, replica));
-            changes.counts = own.filter(|(_, replica)| replica.player == player).collect();
+            changes.counts.extend(own.filter(|(_, replica)| replica.player == player));
         }
         changes
     }
@@ -322,14 +322,14 @@ impl Match {
         match section {
             Section::Stage => changes.stage = true,
             Section::Members => {
-                changes.members = self.seats.keys().copied().collect();
+                changes.members.extend(self.seats.keys());
                 changes.members.extend(self.members.removed());
             }
-            Section::Profiles => changes.profiles = self.profiles.keys().copied().collect(),
+            Section::Profiles => changes.profiles.extend(self.profiles.keys()),
             Section::Round(id) => {
                 if let Some(round) = self.rounds.get(&id) {
-                    changes.counts = round.counts.iter().map(|(&r, _, _)| (id, r)).collect();
-                    changes.sealed = round.sealed.iter().map(|&player| (id, player)).collect();
+                    changes.counts.extend(round.counts.iter().map(|(&r, _, _)| (id, r)));
+                    changes.sealed.extend(round.sealed.iter().map(|&player| (id, player)));
                 }
             }
         }
@@ -379,6 +379,14 @@ impl Match {
         hasher.write(&bytes);
         hasher.finish()
     }
+}
+
+/// Players in the order of their numbers, and of their ids among equals. The one place where the
+/// browser's session sorts: each type that is sorted costs 4 kB of code, and so does each type that
+/// is collected into an ordered set, which is why this crate extends empty ones.
+pub(crate) fn in_order(mut players: Vec<(u32, PlayerId)>) -> Vec<PlayerId> {
+    players.sort_unstable();
+    players.into_iter().map(|(_, player)| player).collect()
 }
 
 /// The part of a delta that belongs to a round. Keys come in order, so it is the last one or new.

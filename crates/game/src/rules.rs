@@ -42,7 +42,7 @@ impl Tally {
 /// What a round came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// The winner; several if tied, none if nobody scored.
+    /// The winner; several if tied, in the order in which they were given; none if nobody scored.
     pub winners: Vec<PlayerId>,
     /// What each of the winners takes, `min(ΣP, ΣN)`.
     pub pot: u64,
@@ -68,7 +68,6 @@ pub fn round(tallies: impl IntoIterator<Item = (PlayerId, Tally)>) -> Outcome {
             winners.push(player);
         }
     }
-    winners.sort_unstable();
     Outcome { winners, pot: total.balanced() }
 }
 
@@ -92,31 +91,24 @@ pub fn leaders(points: &BTreeMap<PlayerId, u64>) -> Vec<PlayerId> {
     points.iter().filter(|&(_, &p)| p == most && p > 0).map(|(&player, _)| player).collect()
 }
 
-/// The places, from 1, of tallies in a round; equals share a place and leave the next ones free.
+/// The places, from 1, of tallies in a round, each at its tally's index; equals share a place and
+/// leave the next ones free.
 #[must_use]
-pub fn ranks(tallies: &BTreeMap<PlayerId, Tally>) -> BTreeMap<PlayerId, u32> {
-    places(tallies.iter().map(|(&player, tally)| (player, tally.standing())))
+pub fn ranks(tallies: &[Tally]) -> Vec<u32> {
+    places(tallies, |tally| tally.standing())
 }
 
 /// The places, from 1, by points.
 #[must_use]
-pub fn ranks_by_points(points: &BTreeMap<PlayerId, u64>) -> BTreeMap<PlayerId, u32> {
-    places(points.iter().map(|(&player, &points)| (player, Reverse(points))))
+pub fn ranks_by_points(points: &[u64]) -> Vec<u32> {
+    places(points, |&points| Reverse(points))
 }
 
-fn places<K: Ord>(standings: impl Iterator<Item = (PlayerId, K)>) -> BTreeMap<PlayerId, u32> {
-    let mut standings: Vec<(PlayerId, K)> = standings.collect();
-    standings.sort_by(|(_, a), (_, b)| a.cmp(b));
-    let mut ranks = BTreeMap::new();
-    let mut place = 1;
-    for (index, (player, standing)) in (1_u32..).zip(&standings) {
-        let before = usize::try_from(index).ok().and_then(|i| standings.get(i.wrapping_sub(2)));
-        if before.is_none_or(|(_, better)| better != standing) {
-            place = index;
-        }
-        ranks.insert(*player, place);
-    }
-    ranks
+/// One more than the number of those who are better. A hundred players are compared faster than
+/// the code that sorts them is loaded.
+fn places<T, K: Ord>(values: &[T], standing: impl Fn(&T) -> K) -> Vec<u32> {
+    let better = |own: &T| values.iter().filter(|&other| standing(other) < standing(own)).count();
+    values.iter().map(|own| u32::try_from(1 + better(own)).unwrap_or(u32::MAX)).collect()
 }
 
 #[cfg(test)]
@@ -148,7 +140,7 @@ mod tests {
 
     #[test]
     fn tied_players_each_take_the_whole_pot() {
-        let outcome = round([(B, tally(3, 4)), (A, tally(4, 3)), (C, tally(9, 1))]);
+        let outcome = round([(A, tally(3, 4)), (B, tally(4, 3)), (C, tally(9, 1))]);
         assert_eq!(outcome, Outcome { winners: vec![A, B], pot: 8 });
         assert_eq!(points([&outcome, &outcome]), BTreeMap::from([(A, 16), (B, 16)]));
         assert_eq!(leaders(&points([&outcome])), [A, B]);
@@ -165,9 +157,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_place_and_leave_the_next_free() {
-        let tallies = BTreeMap::from([(A, tally(2, 2)), (B, tally(5, 5)), (C, tally(2, 2))]);
-        assert_eq!(ranks(&tallies), BTreeMap::from([(A, 2), (B, 1), (C, 2)]));
-        let points = BTreeMap::from([(A, 9), (B, 9), (C, 3)]);
-        assert_eq!(ranks_by_points(&points), BTreeMap::from([(A, 1), (B, 1), (C, 3)]));
+        assert_eq!(ranks(&[tally(2, 2), tally(5, 5), tally(2, 2), tally(1, 9)]), [2, 1, 2, 4]);
+        assert_eq!(ranks_by_points(&[9, 9, 3]), [1, 1, 3]);
     }
 }

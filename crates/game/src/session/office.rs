@@ -6,7 +6,7 @@
 //! claim in time looks to the next in line, and meanwhile knocks at the game's places, where any
 //! host sits. Of two hosts who meet, the lower term steps down.
 
-use alloc::collections::{BTreeSet, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -508,7 +508,7 @@ impl Session {
     }
 
     /// For the host: the replicas that are connected, and so speak for themselves.
-    pub(super) fn speakers(&self) -> BTreeSet<Replica> {
+    pub(super) fn speakers(&self) -> Vec<Replica> {
         let guests = self.links.values().filter_map(Link::peer).map(|peer| peer.replica);
         guests.chain([self.me]).collect()
     }

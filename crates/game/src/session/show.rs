@@ -1,6 +1,6 @@
 //! The snapshot for the screen.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use protocol::id::PlayerId;
@@ -10,6 +10,8 @@ use protocol::time::Instant;
 
 use super::Session;
 use super::office::Role;
+use crate::limits;
+use crate::replicated::in_order;
 use crate::rules::{self, Outcome, Tally};
 use crate::view::{Connection, Phase, PlayerView, View};
 
@@ -20,7 +22,7 @@ impl Session {
         let record = self.state.stage();
         let tallies = record.map(|record| self.state.tallies(record.round)).unwrap_or_default();
         let outcomes = self.outcomes();
-        let points = rules::points(outcomes.values());
+        let points = rules::points(outcomes.iter().map(|(_, outcome)| outcome));
         let phase =
             record.map_or(Phase::Unknown, |record| self.phase(now, record, &outcomes, &points));
         View {
@@ -52,8 +54,8 @@ impl Session {
     }
 
     /// The outcomes of the match's rounds that have a result.
-    fn outcomes(&self) -> BTreeMap<RoundId, Outcome> {
-        let Some(record) = self.state.stage() else { return BTreeMap::new() };
+    fn outcomes(&self) -> Vec<(RoundId, Outcome)> {
+        let Some(record) = self.state.stage() else { return Vec::new() };
         let done = matches!(record.stage, Stage::Result | Stage::Podium);
         self.state
             .rounds()
@@ -66,7 +68,7 @@ impl Session {
         &self,
         now: Instant,
         record: &StageRecord,
-        outcomes: &BTreeMap<RoundId, Outcome>,
+        outcomes: &[(RoundId, Outcome)],
         points: &BTreeMap<PlayerId, u64>,
     ) -> Phase {
         match record.stage {
@@ -83,77 +85,72 @@ impl Session {
                 }
             }
             Stage::Result => {
-                let winners = outcomes.get(&record.round);
-                let winners = winners.map(|outcome| self.by_seat(outcome.winners.clone()));
+                let outcome = outcomes.iter().find(|(round, _)| *round == record.round);
+                let winners = outcome.map(|(_, outcome)| outcome.winners.as_slice());
                 let last = record.round.round >= record.settings.rounds();
-                Phase::Result { winners: winners.unwrap_or_default(), last }
+                Phase::Result { winners: self.by_seat(winners.unwrap_or_default()), last }
             }
-            Stage::Podium => Phase::Podium { winners: self.by_seat(rules::leaders(points)) },
+            Stage::Podium => Phase::Podium { winners: self.by_seat(&rules::leaders(points)) },
         }
     }
 
     /// Players in order of arrival.
-    fn by_seat(&self, mut players: Vec<PlayerId>) -> Vec<PlayerId> {
-        players.sort_by_key(|&player| (self.state.seat(player), player));
-        players
+    fn by_seat(&self, players: &[PlayerId]) -> Vec<PlayerId> {
+        in_order(players.iter().map(|&player| (self.state.seat(player), player)).collect())
     }
 
-    /// Everybody worth showing: who is connected, and who has a part in the match.
+    /// Everybody worth showing: who is connected, and who has a part in the match. In the lobby in
+    /// order of arrival, else by rank, spectators last.
     fn players(
         &self,
         phase: &Phase,
         tallies: &BTreeMap<PlayerId, Tally>,
         points: &BTreeMap<PlayerId, u64>,
     ) -> Vec<PlayerView> {
-        let lobby = matches!(phase, Phase::Lobby | Phase::Unknown);
-        let roster: BTreeSet<PlayerId> = match phase {
-            Phase::Countdown { .. } | Phase::Playing { .. } | Phase::Tally { .. } => {
-                self.roster().iter().copied().collect()
-            }
-            Phase::Result { .. } => self.took_part(tallies),
-            _ => BTreeSet::new(),
-        };
+        let plays = self.who_plays(phase, tallies);
         let shown = |player: &PlayerId| {
             self.presence.contains(player)
                 || *player == self.me.player
                 || tallies.contains_key(player)
                 || points.contains_key(player)
         };
-        let mut players: Vec<PlayerView> = self
-            .state
-            .members()
-            .into_iter()
-            .filter(shown)
-            .filter_map(|player| self.player(player, lobby, &roster, tallies, points))
+        let players = self.state.members().into_iter().filter(shown);
+        let mut views: Vec<PlayerView> = players
+            .filter_map(|player| self.player(player, plays.contains(&player), tallies, points))
             .collect();
-        let ranks = match phase {
-            Phase::Lobby | Phase::Unknown => BTreeMap::new(),
-            Phase::Podium { .. } => {
-                let all = players.iter().map(|player| (player.id, player.points)).collect();
-                rules::ranks_by_points(&all)
-            }
-            _ => rules::ranks(&playing(&players, tallies)),
+        rank(&mut views, phase);
+        let last = u32::MAX / MEMBERS - 1;
+        let place = |arrived: u32, view: &PlayerView| match phase {
+            Phase::Lobby | Phase::Unknown => arrived,
+            _ => view.rank.wrapping_sub(1).min(last) * MEMBERS + arrived,
         };
-        for player in &mut players {
-            player.rank = ranks.get(&player.id).copied().unwrap_or(0);
-        }
-        // Spectators come last; equals stay in order of arrival.
-        players.sort_by_key(|player| if lobby { 0 } else { player.rank.wrapping_sub(1) });
-        players
+        let places = (0..).zip(&views).map(|(arrived, view)| (place(arrived, view), view.id));
+        let order = in_order(places.collect());
+        let view = |id| views.iter().position(|view| view.id == id).map(|at| views[at].clone());
+        order.into_iter().filter_map(view).collect()
     }
 
-    /// Who played the round that has a result: who pressed, or has sealed a count of nothing.
-    fn took_part(&self, tallies: &BTreeMap<PlayerId, Tally>) -> BTreeSet<PlayerId> {
+    /// Who plays the round that is shown, or would play the first one. Who took part in a round
+    /// that has a result has pressed, or has sealed a count of nothing.
+    fn who_plays(&self, phase: &Phase, tallies: &BTreeMap<PlayerId, Tally>) -> Vec<PlayerId> {
         let round = self.state.stage().map(|record| record.round);
-        let sealed = round.into_iter().flat_map(|round| self.state.sealed(round));
-        tallies.keys().copied().chain(sealed).collect()
+        match phase {
+            Phase::Lobby | Phase::Unknown => self.players_ready(),
+            Phase::Countdown { .. } | Phase::Playing { .. } | Phase::Tally { .. } => {
+                self.roster().to_vec()
+            }
+            Phase::Result { .. } => {
+                let sealed = round.into_iter().flat_map(|round| self.state.sealed(round));
+                tallies.keys().copied().chain(sealed).collect()
+            }
+            Phase::Podium { .. } => Vec::new(),
+        }
     }
 
     fn player(
         &self,
         id: PlayerId,
-        lobby: bool,
-        roster: &BTreeSet<PlayerId>,
+        plays: bool,
         tallies: &BTreeMap<PlayerId, Tally>,
         points: &BTreeMap<PlayerId, u64>,
     ) -> Option<PlayerView> {
@@ -166,7 +163,7 @@ impl Session {
             colour: profile.colour,
             host: self.state.lease().is_some_and(|term| term.host.player == id),
             connected: self.presence.contains(&id),
-            plays: if lobby { !profile.spectating } else { roster.contains(&id) },
+            plays,
             positive: tally.positive,
             negative: tally.negative,
             balanced: tally.balanced(),
@@ -177,14 +174,25 @@ impl Session {
     }
 }
 
-/// The tallies of everybody who plays, those who have not pressed yet included.
-fn playing(
-    players: &[PlayerView],
-    tallies: &BTreeMap<PlayerId, Tally>,
-) -> BTreeMap<PlayerId, Tally> {
-    players
-        .iter()
-        .filter(|player| player.plays)
-        .map(|player| (player.id, tallies.get(&player.id).copied().unwrap_or_default()))
-        .collect()
+/// Writes everybody's rank: by points on the podium, by the round's counts else.
+fn rank(views: &mut [PlayerView], phase: &Phase) {
+    let ranked = |view: &PlayerView| match phase {
+        Phase::Lobby | Phase::Unknown => false,
+        Phase::Podium { .. } => true,
+        _ => view.plays,
+    };
+    let mut ranks = if matches!(phase, Phase::Podium { .. }) {
+        rules::ranks_by_points(&views.iter().map(|view| view.points).collect::<Vec<_>>())
+    } else {
+        let tally = |view: &PlayerView| Tally { positive: view.positive, negative: view.negative };
+        rules::ranks(&views.iter().filter(|view| ranked(view)).map(tally).collect::<Vec<_>>())
+    }
+    .into_iter();
+    for view in views {
+        view.rank = if ranked(view) { ranks.next().unwrap_or(0) } else { 0 };
+    }
 }
+
+/// The bound of members as the number that it is multiplied with.
+#[allow(clippy::cast_possible_truncation, reason = "a few hundred")]
+const MEMBERS: u32 = limits::MEMBERS as u32;
