@@ -49,11 +49,17 @@ impl Changes {
     /// The part that a player writes itself: what a guest has to tell its host.
     #[must_use]
     pub fn of(&self, player: PlayerId) -> Self {
-        let mut own = Self::default();
-        own.profiles.extend(self.profiles.iter().filter(|&&p| p == player));
-        own.counts.extend(self.counts.iter().filter(|(_, replica)| replica.player == player));
-        own.sealed.extend(self.sealed.iter().filter(|(_, p)| *p == player));
-        own
+        self.written_by(|writer| writer == player)
+    }
+
+    /// The part that these players write themselves.
+    #[must_use]
+    pub fn written_by(&self, writes: impl Fn(PlayerId) -> bool) -> Self {
+        let mut part = Self::default();
+        part.profiles.extend(self.profiles.iter().filter(|&&player| writes(player)));
+        part.counts.extend(self.counts.iter().filter(|(_, replica)| writes(replica.player)));
+        part.sealed.extend(self.sealed.iter().filter(|&&(_, player)| writes(player)));
+        part
     }
 
     /// Takes out the counts that may travel on the live channel.

@@ -279,7 +279,7 @@ impl Match {
 
     fn prune(&mut self) {
         if let Some(match_no) = self.stage().map(|stage| stage.round.match_no) {
-            self.rounds.retain(|round, _| round.match_no >= match_no);
+            self.rounds = self.rounds.split_off(&RoundId { match_no, round: 0 });
         }
     }
 

@@ -179,7 +179,9 @@ impl Session {
     /// Does everything that is due.
     fn advance(&mut self, now: Instant) {
         self.wake = None;
-        if !self.unloaded {
+        if self.state.is_removed(self.me.player) {
+            self.end(Ending::Removed);
+        } else if !self.unloaded {
             self.advance_links(now);
             self.advance_role(now);
             self.advance_stage(now);

@@ -45,7 +45,8 @@ impl Session {
             return;
         }
         let Some(link) = self.links.get_mut(&id) else { return };
-        link.progress = Progress::Greeted(Box::new(Peer::new(hello.replica, now)));
+        let hosts = hello.lease.is_some_and(|term| term.host == hello.replica);
+        link.progress = Progress::Greeted(Box::new(Peer::new(hello.replica, hosts, now)));
         if let Some(former) = former {
             // The one that goes is not mourned: its player is here, on the new one.
             if let Role::Guest { hub, .. } = &mut self.role
@@ -129,6 +130,8 @@ impl Session {
     /// or who sits where this player knocked for the host; to a host, only that it was removed.
     pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
         let host = self.state.lease().map(|lease| lease.host.player);
+        let peer = self.links.get(&id).and_then(Link::peer);
+        let hosts = peer.is_some_and(|peer| peer.hosts);
         let knocked = self.links.get(&id).is_some_and(|link| {
             let player = link.address.player();
             link.offered && (player.is_none() || player == host)
@@ -143,7 +146,7 @@ impl Session {
         let has_authority = match self.role {
             Role::Guest { hub, .. } => hub == id,
             Role::Seeking(_) => knocked,
-            Role::Host(_) => knocked && refusal == Refusal::Removed,
+            Role::Host(_) => knocked && hosts && refusal == Refusal::Removed,
             Role::Ended(_) => false,
         };
         match ending.filter(|_| has_authority) {

@@ -66,6 +66,8 @@ pub(super) struct Handshake {
 pub(super) struct Peer {
     /// Who it is.
     pub(super) replica: Replica,
+    /// Whether it said in its greeting that it hosts.
+    pub(super) hosts: bool,
     /// What it has to be told.
     pub(super) pending: Changes,
     /// Whether the live channel is congested.
@@ -94,9 +96,10 @@ pub(super) struct Peer {
 }
 
 impl Peer {
-    pub(super) fn new(replica: Replica, now: Instant) -> Self {
+    pub(super) fn new(replica: Replica, hosts: bool, now: Instant) -> Self {
         Self {
             replica,
+            hosts,
             pending: Changes::default(),
             congested: false,
             live_at: None,

@@ -231,12 +231,15 @@ impl Session {
         }
     }
 
-    /// Whether a term is known to be over: its holder has begun another life, and hosts no more.
+    /// Whether a term is known to be over: its holder was removed, or has begun another life, and
+    /// hosts no more.
     fn is_over(&self, term: Term) -> bool {
         let later = |replica: Replica| {
             replica.player == term.host.player && replica.incarnation > term.host.incarnation
         };
-        later(self.me) || self.links.values().filter_map(Link::peer).any(|p| later(p.replica))
+        self.state.is_removed(term.host.player)
+            || later(self.me)
+            || self.links.values().filter_map(Link::peer).any(|p| later(p.replica))
     }
 
     /// The highest term known is another's: this player is, or becomes, its guest.
@@ -343,10 +346,16 @@ impl Session {
     pub(super) fn advance_role(&mut self, now: Instant) {
         match self.role {
             Role::Seeking(_) => self.advance_seek(now),
+            Role::Guest { hub, .. } if self.host_is_removed() => self.close_link(now, hub),
             Role::Guest { hub, standby_from } => self.advance_standby(now, hub, standby_from),
             Role::Host(_) if self.is_cut_off() => self.end(Ending::ServerUnreachable),
             Role::Host(_) | Role::Ended(_) => {}
         }
+    }
+
+    /// Whether the host was removed, by an earlier host or another group's.
+    fn host_is_removed(&self) -> bool {
+        self.state.lease().is_some_and(|term| self.state.is_removed(term.host.player))
     }
 
     /// Whether this player never reached the server, and waits in vain: for the host of a game, or

@@ -208,12 +208,14 @@ impl Session {
             Sender::Other => return,
         }
         let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
-        let everything = sender == Sender::Hub || peer.catching_up;
+        // While presses fly, those who are connected speak for themselves. Later there is time to ask
+        // everybody for everything: of a reloaded player's former life others may know more.
+        let trusted = sender == Sender::Hub || peer.catching_up;
+        let everything = trusted || self.span().is_none();
         let mut sections = self.state.differing(digest);
         // Once a guest has told what it knew before, only counts and profiles are its to write.
-        sections.retain(|section| {
-            everything || matches!(section, Section::Profiles | Section::Round(_))
-        });
+        sections
+            .retain(|section| trusted || matches!(section, Section::Profiles | Section::Round(_)));
         sections.truncate(ENTRIES_IN_PULL);
         let asks = !peer.asked && !sections.is_empty();
         if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
@@ -233,10 +235,8 @@ impl Session {
             keys.extend(&self.state.section(section));
         }
         if !everything {
-            let (me, presence) = (self.me, &self.presence);
-            keys.profiles.retain(|player| *player == me.player);
-            keys.counts.retain(|(_, r)| r.player == me.player || !presence.contains(&r.player));
-            keys.sealed.retain(|(_, p)| *p == me.player || !presence.contains(p));
+            let (me, presence) = (self.me.player, &self.presence);
+            keys = keys.written_by(|player| player == me || !presence.contains(&player));
         }
         let mut parts = pieces(self.state.delta(&keys), limits::ENTRIES_PER_MESSAGE);
         let end = parts.pop().unwrap_or_default();
