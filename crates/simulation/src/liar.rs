@@ -110,7 +110,8 @@ impl World {
                 ("lie: removal", Message::Delta(Delta { removed, ..Delta::default() }))
             }
             7 if victim.player != me.player => ("lie: another's profile", profile(victim.player)),
-            8 => {
+            // One for itself would be believed: that is how hosts of parted groups meet.
+            8 if victim.player != me.player => {
                 let term = Term { number: high, host: victim };
                 ("lie: claim for another", Message::Claim(term))
             }

@@ -35,6 +35,7 @@ impl World {
         page.frozen = 0;
         page.watch = crate::checks::Watch::default();
         page.waits_since = None;
+        page.joined_at = None;
         self.tally.pages += 1;
         self.check_restored(tab, &session);
         self.settle(tab, session);
