@@ -223,7 +223,7 @@ impl World {
                 end.state == State::Open && with.is_some_and(open)
             });
             let connects = self.net.connects(tab, host);
-            if !(linked && connects && runs(host) && runs(tab)) {
+            if !(linked && connects && runs(host) && runs(tab)) || self.net.is_lossy() {
                 self.tabs[tab].steady_since = now;
             }
         }

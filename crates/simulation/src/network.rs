@@ -62,6 +62,11 @@ impl Network {
         self.piled_up_us[machine] > 0
     }
 
+    /// Whether so much is lost that few exchanges succeed.
+    pub(crate) fn is_lossy(&self) -> bool {
+        self.quality.loss_ppm > 150_000
+    }
+
     fn pair(&self, from: usize, to: usize) -> usize {
         from * self.lines.len() + to
     }

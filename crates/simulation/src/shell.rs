@@ -45,6 +45,7 @@ impl World {
     pub(crate) fn bury_page(&mut self, tab: TabId) {
         let page = &mut self.tabs[tab];
         page.session = None;
+        page.joined_at = None;
         page.alarm = None;
         page.inbox.clear();
         page.frozen = 0;
