@@ -110,7 +110,10 @@ impl Session {
         if from.player().is_none() || connection.len() > CONNECTION_BYTES {
             return;
         }
-        let former = |link: &Link| !link.offered && link.address == from && link.is_attempt();
+        let former = |link: &Link| {
+            let underway = matches!(link.progress, Progress::Signalling(_));
+            !link.offered && link.address == from && underway
+        };
         let former: Vec<LinkId> =
             self.links.iter().filter(|(_, link)| former(link)).map(|(&id, _)| id).collect();
         for id in former {

@@ -185,10 +185,10 @@ impl Session {
         }
         // Who claims for itself is believed as its greeting on a fresh link would be: it may have won
         // over a parted group, or have claimed at the same time.
-        let from_holder = term.host == replica;
+        let from_holder = term.host.player == replica.player;
         if self.plausible(term) && (from_holder || self.hub() == Some(id)) {
             self.learn_lease(now, term);
-        } else if self.is_host() && term.host.player != replica.player {
+        } else if self.is_host() && !from_holder {
             self.look_up(now, term.host.player);
         } else {
             self.refuse(now, id, RefusedBecause::NotHost);
@@ -200,7 +200,8 @@ impl Session {
         let ours = self.state.lease();
         if let Some(theirs) = theirs.filter(|theirs| ours.is_none_or(|ours| *theirs > ours)) {
             self.claimed(now, id, theirs);
-        } else if let Some(ours) = ours.filter(|_| ours != theirs) {
+        } else if let Some(ours) = ours.filter(|&ours| theirs != Some(ours) && !self.is_over(ours))
+        {
             self.send(id, Channel::Control, &Message::Claim(ours));
         }
     }
@@ -313,7 +314,15 @@ impl Session {
         let lost = link.peer().map(|peer| peer.replica.player);
         let line = self.presence.iter().copied().filter(|&player| Some(player) != lost);
         let line: VecDeque<PlayerId> = line.collect();
-        if line.front().is_none_or(|&first| first == self.me.player) {
+        // The host itself may be about to greet on a newer link, and have closed the old one.
+        let back = |link: &Link| {
+            link.is_attempt()
+                && link.is_answered()
+                && lost.is_some()
+                && link.address.player() == lost
+        };
+        let first = line.front().is_none_or(|&first| first == self.me.player);
+        if first && !self.links.values().any(back) {
             self.claim(now);
         } else {
             self.role = Role::waiting_for(line, now, limits::CLAIM_PATIENCE / 2);
