@@ -43,6 +43,8 @@ mod config;
 pub mod guard;
 mod input;
 pub mod limits;
+#[doc(hidden)]
+pub mod mutants;
 mod output;
 mod pieces;
 mod replicated;

@@ -15,6 +15,7 @@ use protocol::stage::{RoundId, StageRecord, Term};
 use crate::changes::Changes;
 use crate::input::Direction;
 use crate::limits;
+use crate::mutants::{self, Mutant};
 use crate::rules::Tally;
 
 /// One round's counts, and whose of them are final.
@@ -256,11 +257,14 @@ impl Match {
             return;
         }
         let round = self.rounds.entry(id).or_default();
-        for &Count { replica, positive, negative } in &delta.counts {
+        for &Count { replica, mut positive, mut negative } in &delta.counts {
             let room = round.counts.len() < limits::COUNTS;
-            if (room || round.counts.counts(&replica) != (0, 0))
-                && round.counts.raise(replica, positive, negative)
-            {
+            let held = round.counts.counts(&replica);
+            if mutants::is(Mutant::Merge) {
+                positive = positive.saturating_add(held.0);
+                negative = negative.saturating_add(held.1);
+            }
+            if (room || held != (0, 0)) && round.counts.raise(replica, positive, negative) {
                 changes.counts.insert((id, replica));
             }
         }

@@ -21,6 +21,7 @@ use super::Session;
 use super::link::Link;
 use crate::input::LinkId;
 use crate::limits;
+use crate::mutants::{self, Mutant};
 use crate::output::{Event, RefusedBecause};
 use crate::view::Ending;
 
@@ -321,7 +322,8 @@ impl Session {
                 && lost.is_some()
                 && link.address.player() == lost
         };
-        let first = line.front().is_none_or(|&first| first == self.me.player);
+        let first = line.front().is_none_or(|&first| first == self.me.player)
+            || mutants::is(Mutant::Successor);
         if first && !self.links.values().any(back) {
             self.claim(now);
         } else {
