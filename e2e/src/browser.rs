@@ -18,7 +18,7 @@ use thirtyfour::{
     },
 };
 
-use crate::process::Process;
+use crate::{element::NOTE_NEWS, process::Process};
 
 /// No window, and nothing that talks to the network by itself or depends on a graphics card.
 const FLAGS: [&str; 8] = [
@@ -80,7 +80,9 @@ impl Browser {
             .request_timeout(COMMAND_TIME)
             .await
             .context("can't start Chromium: is it installed, or named by CHROME?")?;
-        Ok(Self { driver, device, console: RefCell::default(), process })
+        let browser = Self { driver, device, console: RefCell::default(), process };
+        browser.prepare(NOTE_NEWS).await?;
+        Ok(browser)
     }
 
     pub(crate) fn driver(&self) -> &WebDriver {

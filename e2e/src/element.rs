@@ -79,6 +79,13 @@ impl Role {
     }
 }
 
+/// Notes all that appears where assistive technology listens for news, from the page's beginning.
+pub(crate) const NOTE_NEWS: &str = "window.news = new Set();
+    new MutationObserver(() => {
+        for (const part of document.querySelectorAll('[role=status], [role=status] > *'))
+            news.add(part.textContent);
+    }).observe(document, { subtree: true, childList: true, characterData: true });";
+
 /// Asks the browser what it computes of an element for assistive technology.
 #[derive(Debug)]
 struct Computed {
@@ -188,20 +195,14 @@ impl Browser {
         self.script(script, vec![element.argument()?]).await
     }
 
-    /// Waits for news that contains this text.
+    /// Waits for news that contains this text. Whatever was news since the page was opened counts,
+    /// though it may have faded since.
     ///
     /// # Errors
     /// It does not come.
     pub async fn hears(&self, text: &str) -> Result<()> {
         until(format!("word of “{text}”"), async || {
-            let mut news = Vec::new();
-            for (element, _) in self.all(Role::Status).await? {
-                match element.0.text().await {
-                    Ok(heard) => news.push(heard),
-                    Err(error) if is_redrawn(&error) => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
+            let news: Vec<String> = self.script("return [...news]", Vec::new()).await?;
             Ok(Look::at(news.iter().any(|heard| heard.contains(text)), format!("{news:?}")))
         })
         .await
