@@ -20,6 +20,12 @@ use crate::{browser, pages, random, text};
 /// If the page has no element with the id `app`.
 pub fn mount() {
     let shell = browser::document().get_element_by_id("app").expect("index.html has the element");
+    let broken = shell.clone();
+    yew::set_custom_panic_hook(Box::new(move |panic| {
+        // For the console, and for a bug report.
+        console_error_panic_hook::hook(panic);
+        broken.set_text_content(Some(text::BROKEN));
+    }));
     yew::Renderer::<App>::with_root(shell).render();
 }
 

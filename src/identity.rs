@@ -275,3 +275,34 @@ mod tests {
         assert_eq!(last.reborn(), None);
     }
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests {
+    use super::*;
+    use js_sys::{Function, Promise};
+    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+    async fn alive(player: PlayerId) -> bool {
+        let mut probe = None;
+        let told = Promise::new(&mut |resolve: Function, _| {
+            probe = Some(Probe::ask(player, move |alive| {
+                resolve.call1(&JsValue::NULL, &alive.into()).unwrap();
+            }));
+        });
+        JsFuture::from(told).await.unwrap().is_truthy()
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_identity_is_alive_while_a_page_answers_for_it() {
+        let (here, elsewhere) = (PlayerId::from_random(1), PlayerId::from_random(2));
+        let guard = Guard::of(here);
+        assert!(alive(here).await);
+        assert!(!alive(elsewhere).await);
+        drop(guard);
+        assert!(!alive(here).await);
+    }
+}

@@ -85,6 +85,9 @@ pub(crate) const NO_WEB_RTC_SENTENCE: &str = "The players’ browsers talk to ea
                                        WebRTC, and this one has none, or it is switched off. Open \
                                        the link in a current Firefox, Chrome, Edge or Safari.";
 
+pub(crate) const BROKEN: &str = "Something broke, which should not have happened. Reload the page: you come back as the same \
+     player, with your points.";
+
 /// The words that a suggested name is made of: any of the first with any of the second stays within
 /// the bound of a name.
 const MANNERS: [&str; 16] = [

@@ -99,3 +99,47 @@ impl Drop for TimeWorker {
         self.worker.terminate();
     }
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests {
+    use super::*;
+    use core::time::Duration;
+    use js_sys::{Function, Promise};
+    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+    /// When an alarm that is set to ring in five milliseconds rings.
+    async fn rings_after(change: impl Fn(&mut Alarm)) -> Duration {
+        let set_at = clock::now();
+        let mut kept = None;
+        let ringing = Promise::new(&mut |resolve: Function, _| {
+            let mut alarm = Alarm::new(move || {
+                resolve.call0(&JsValue::NULL).unwrap();
+            });
+            change(&mut alarm);
+            // What it is set to last is what counts.
+            alarm.set(Some(set_at + Duration::from_secs(3_600)), set_at);
+            alarm.set(Some(set_at + Duration::from_millis(5)), set_at);
+            kept = Some(alarm);
+        });
+        JsFuture::from(ringing).await.unwrap();
+        clock::now().saturating_since(set_at)
+    }
+
+    #[wasm_bindgen_test]
+    async fn it_rings_when_it_shall_with_a_worker_and_without() {
+        // Browsers' timers may be early by the resolution of their clocks.
+        let earliest = Duration::from_millis(4);
+        assert!(rings_after(|alarm| assert!(alarm.worker.is_some())).await >= earliest);
+        assert!(rings_after(|alarm| alarm.worker = None).await >= earliest);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_worker_that_fails_is_told_of_and_replaced() {
+        let failed = |alarm: &mut Alarm| alarm.worker.as_ref().unwrap().failed.set(true);
+        assert!(rings_after(failed).await >= Duration::from_millis(4));
+    }
+}
