@@ -276,7 +276,10 @@ impl World {
         let one_game = self.stayers().all(|other| {
             self.tabs[other].session.as_deref().is_some_and(|s| s.state().lease() == lease)
         });
-        if !one_game || !session.state().is_member(player) || (others == 0 && !self.tabs[tab].plan.lies) {
+        if !one_game
+            || !session.state().is_member(player)
+            || (others == 0 && !self.tabs[tab].plan.lies)
+        {
             return false;
         }
         self.tabs[tab].was_kicked = true;
