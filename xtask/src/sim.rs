@@ -42,6 +42,9 @@ pub(crate) struct Options {
     /// Tell everything that happens in this one seed
     #[arg(long, conflicts_with_all = ["seeds", "from"])]
     replay: Option<u64>,
+    /// Break one rule of the game after another, and see that seeds find it
+    #[arg(long, conflicts_with = "replay")]
+    mutants: bool,
     /// Play in this very build, which is the fast one
     #[arg(long, hide = true)]
     fast: bool,
@@ -53,7 +56,10 @@ pub(crate) struct Options {
 /// A seed broke a promise, or gave two traces.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.fast {
-        return run_openly(fast_build()?);
+        return run_openly(fast_build(options)?);
+    }
+    if options.mutants {
+        return mutants::run(options.from, options.seeds);
     }
     if let Some(seed) = options.replay {
         return replay(seed);
@@ -75,11 +81,44 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// The same command in a build that is optimised and still checks its arithmetic.
-fn fast_build() -> Result<Command> {
+fn fast_build(options: &Options) -> Result<Command> {
     let mut command = Workspace::load()?.cargo();
-    command.args(["run", "--quiet", "--package", "xtask", "--profile", PROFILE, "--"]);
-    command.args(env::args_os().skip(1)).arg("--fast");
+    command.args(["run", "--quiet", "--package", "xtask", "--profile", PROFILE]);
+    if options.mutants {
+        command.args(["--features", "mutants"]);
+    }
+    command.arg("--").args(env::args_os().skip(1)).arg("--fast");
     Ok(command)
+}
+
+/// Whether the checkers can fail: each broken rule must be found.
+mod mutants {
+    use anyhow::{Result, bail};
+
+    #[cfg(feature = "mutants")]
+    pub(super) fn run(from: u64, seeds: u64) -> Result<()> {
+        use simulation::mutants::{Mutant, choose};
+
+        let mut survivors = Vec::new();
+        for mutant in [Mutant::Merge, Mutant::Seal, Mutant::Successor, Mutant::Clock] {
+            choose(mutant);
+            let played = from..from.saturating_add(seeds);
+            let found = played.map(simulation::run).find(|report| report.failure.is_some());
+            match found {
+                Some(report) => println!("✓ {mutant:?} is found: {report}"),
+                None => survivors.push(mutant),
+            }
+        }
+        if !survivors.is_empty() {
+            bail!("no seed found {survivors:?}");
+        }
+        Ok(())
+    }
+
+    #[cfg(not(feature = "mutants"))]
+    pub(super) fn run(_from: u64, _seeds: u64) -> Result<()> {
+        bail!("this build has no mutants; `cargo xtask sim --mutants` makes one that has")
+    }
 }
 
 fn replay(seed: u64) -> Result<()> {

@@ -7,7 +7,7 @@
 pub enum Mutant {
     /// A merge adds counts instead of taking their maximum.
     Merge,
-    /// A sealed count is closed to what its own player still has to tell of it.
+    /// A player's count is final while the round still runs.
     Seal,
     /// Whoever loses the host claims its place, first in line or not.
     Successor,

@@ -43,13 +43,26 @@ impl World {
                 let millis = now.since(self.healed_at).as_millis();
                 self.tally.agreement_ms = u64::try_from(millis).unwrap_or(u64::MAX);
             }
-            (Ok(()), Some(at)) => self.over |= now.since(at) >= HOLDS,
+            (Ok(()), Some(at)) if now.since(at) >= HOLDS => {
+                self.over = true;
+                self.check_succession();
+            }
+            (Ok(()), Some(_)) => {}
             (Err(disagreement), Some(_)) => self.breach(Breach::Relapsed(disagreement)),
             (Err(disagreement), None) => {
                 if now.since(self.healed_at) > self.bound() {
                     self.breach(Breach::Disagree(disagreement));
                 }
             }
+        }
+    }
+
+    /// Where pages went away and nothing else went wrong, no more than one player took the place of
+    /// each.
+    fn check_succession(&mut self) {
+        let (terms, gone) = (self.tally.terms, self.tally.faults.values().sum());
+        if self.only_departures() && terms > 1 + gone {
+            self.breach(Breach::Usurped { terms, gone });
         }
     }
 

@@ -39,6 +39,14 @@ pub enum Breach {
         /// By how much it should have.
         due: u32,
     },
+    /// A page declared its count final before the round was over.
+    #[error("tab {tab} sealed its count of {round:?} while the round ran")]
+    SealedEarly {
+        /// Which.
+        tab: TabId,
+        /// Of which round.
+        round: RoundId,
+    },
     /// A count is higher than what was pressed.
     #[error("tab {tab} holds {held:?} for {replica:?} in {round:?}, who pressed {pressed:?}")]
     Invented {
@@ -88,6 +96,14 @@ pub enum Breach {
         tabs: [TabId; 2],
         /// In which term.
         term: Term,
+    },
+    /// More players took the host's place than were to be replaced.
+    #[error("{terms} times of office, though only {gone} pages went away")]
+    Usurped {
+        /// How many times of office there were.
+        terms: u64,
+        /// How many pages went away, in a network in which nothing else went wrong.
+        gone: u64,
     },
     /// A guest's clock is further off than its path explains.
     #[error("the clock of tab {tab} is {by:?} off, with {allowed:?} allowed")]

@@ -108,8 +108,22 @@ impl What {
     }
 }
 
+impl What {
+    /// Whether nothing but a page goes away by it, at most to come back.
+    const fn is_departure(&self) -> bool {
+        matches!(self, Self::Crash { .. } | Self::Close { .. } | Self::Leave)
+    }
+}
+
 /// Striking.
 impl World {
+    /// Whether all that can go wrong is that pages go away.
+    pub(crate) fn only_departures(&self) -> bool {
+        self.plan.quality.loss_ppm == 0
+            && self.plan.faults.iter().all(|fault| fault.what.is_departure())
+            && !self.plan.players.iter().any(|player| player.lies)
+    }
+
     pub(crate) fn plan_faults(&mut self) {
         for (index, fault) in self.plan.faults.iter().enumerate() {
             self.pending.push(index);

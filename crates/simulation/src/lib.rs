@@ -39,6 +39,8 @@ mod view;
 mod world;
 
 pub use breach::{Breach, Disagreement, Failure};
+#[cfg(feature = "mutants")]
+pub use game::mutants;
 pub use report::{Report, Tally};
 pub use time::Moment;
 

@@ -4,6 +4,8 @@ use core::time::Duration;
 
 use game::{Command, Input, Output, Session};
 use protocol::peer::Channel;
+use protocol::stage::{RoundId, Stage};
+use protocol::time::GameTime;
 
 use crate::breach::Breach;
 use crate::event::{Event, TabId};
@@ -88,6 +90,8 @@ impl World {
         self.trace.mix(tab as u64);
         self.log_input(tab, &input);
         let local = self.tabs[tab].local(now);
+        let open = unsealed_round(&session);
+        let told = matches!(input, Input::Received { .. });
         match input {
             Input::Press { direction, at } => {
                 self.press(tab, &mut session, local, direction, at);
@@ -97,6 +101,12 @@ impl World {
                 session.handle_input(local, input);
             }
             input => session.handle_input(local, input),
+        }
+        if let Some((round, ends_at)) = open.filter(|_| !told) {
+            let sealed = session.state().is_sealed(round, session.replica().player);
+            if sealed && session.game_time(local) < ends_at {
+                self.breach(Breach::SealedEarly { tab, round });
+            }
         }
         self.settle(tab, session);
     }
@@ -232,4 +242,12 @@ impl World {
             command => format!("{tab} → {command:?}"),
         });
     }
+}
+
+/// The round that is played, and its end, as long as the session's own count of it is not final.
+fn unsealed_round(session: &Session) -> Option<(RoundId, GameTime)> {
+    let record = session.state().stage()?;
+    let Stage::Round { starts_at, .. } = record.stage else { return None };
+    let open = !session.state().is_sealed(record.round, session.replica().player);
+    open.then(|| (record.round, starts_at + record.settings.round_length()))
 }

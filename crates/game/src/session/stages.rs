@@ -12,6 +12,7 @@ use super::Session;
 use super::office::Role;
 use crate::input::Direction;
 use crate::limits;
+use crate::mutants::{self, Mutant};
 use crate::view::StartGate;
 
 /// A round's times, on the game's clock.
@@ -66,6 +67,9 @@ impl Session {
             }
         }
         let game = self.clock.game(now);
+        if mutants::is(Mutant::Seal) && game >= span.starts_at {
+            self.seal(span);
+        }
         if game >= span.ends_at + limits::SEAL_GRACE {
             self.seal(span);
             self.close_round(now, span);
