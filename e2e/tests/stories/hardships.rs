@@ -11,11 +11,14 @@ use e2e::{
 };
 use tokio::try_join;
 
-/// How long others may seem to stand still when the host closes its tab.
-const CLOSED: Duration = Duration::from_secs(1);
+/// How long the others may seem to stand still when the host closes its tab. The goal is under one
+/// second, and is for whoever reads the measurement: a busy machine is no fault. One is that they
+/// were not told, and found out by the two seconds of silence after which a host counts as gone.
+const CLOSED: Duration = Duration::from_secs(2);
 
-/// How long they may seem to when it vanishes without a word.
-const VANISHED: Duration = Duration::from_secs(3);
+/// How long they may seem to when the host vanishes without a word. The goal is under three seconds;
+/// a fault is that the first in line did not take over, and the next had to after its patience.
+const VANISHED: Duration = Duration::from_secs(4);
 
 #[test]
 fn the_host_closes_its_tab() -> Result<()> {
