@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::trouble;
 use crate::components::{Paddles, ScoreRow, frame, seesaw, timer};
-use crate::store::{Page, Standing, bar_scale, remaining_permille, seconds, tilt};
+use crate::store::{Page, Standing, bar_scale, count, remaining_permille, seconds, tilt};
 use crate::text;
 
 /// The clock, the seesaw, everybody's counts and the paddles; `on_press` is told which paddle was
@@ -39,7 +39,7 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
 
 fn clock(view: &View) -> Html {
     match view.phase {
-        Phase::Countdown { left } => timer(text::COUNTDOWN, seconds(left), None),
+        Phase::Countdown { left } => timer(text::COUNTDOWN, count(left), None),
         Phase::Playing { left } => {
             let remaining = remaining_permille(left, view.settings.round_length());
             timer(text::TIME_LEFT, seconds(left), Some(remaining))

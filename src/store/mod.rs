@@ -7,4 +7,4 @@ mod round;
 
 pub(crate) use page::Page;
 pub(crate) use player::{Standing, colour_to_take, winners};
-pub(crate) use round::{bar_permille, bar_scale, remaining_permille, seconds, tilt};
+pub(crate) use round::{bar_permille, bar_scale, count, remaining_permille, seconds, tilt};

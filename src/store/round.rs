@@ -16,6 +16,16 @@ const HALF_TILT: i64 = 6;
 /// than ten presses a second.
 const FULL_BAR_PER_SECOND: u64 = 5;
 
+/// What a countdown begins with. The start is called a little earlier, so that everybody has heard
+/// of it by then.
+const COUNT_FROM: u64 = 3;
+
+/// What a countdown counts: 3, 2, 1.
+#[must_use]
+pub(crate) fn count(left: Duration) -> u64 {
+    seconds(left).min(COUNT_FROM)
+}
+
 /// The seconds left, rounded up: as on any clock that counts down, the last one is 1.
 #[must_use]
 pub(crate) fn seconds(left: Duration) -> u64 {
@@ -79,6 +89,12 @@ mod tests {
         let millis = |millis| seconds(Duration::from_millis(millis));
         assert_eq!([millis(15_000), millis(14_999), millis(14_000), millis(1)], [15, 15, 14, 1]);
         assert_eq!(millis(0), 0);
+    }
+
+    #[test]
+    fn a_countdown_begins_with_three() {
+        let millis = |millis| count(Duration::from_millis(millis));
+        assert_eq!([millis(3_300), millis(2_001), millis(2_000), millis(1)], [3, 3, 2, 1]);
     }
 
     #[test]
