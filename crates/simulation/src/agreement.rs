@@ -57,12 +57,14 @@ impl World {
         }
     }
 
-    /// Where pages went away and nothing else went wrong, no more than one player took the place of
-    /// each.
+    /// Where pages went away, perhaps to come back, and nothing else went wrong: no more than one
+    /// player took the place of each that went, and one that came back found its own place free.
     fn check_succession(&mut self) {
-        let (terms, gone) = (self.tally.terms, self.tally.faults.values().sum());
-        if self.only_departures() && terms > 1 + gone {
-            self.breach(Breach::Usurped { terms, gone });
+        let first = self.tabs.iter().filter(|tab| tab.lives > 0).count() as u64;
+        let gone: u64 = self.tally.faults.values().sum();
+        let (terms, back) = (self.tally.terms, self.tally.pages - first);
+        if self.only_departures() && terms > 1 + gone + back {
+            self.breach(Breach::Usurped { terms, gone, back });
         }
     }
 

@@ -98,12 +98,14 @@ pub enum Breach {
         term: Term,
     },
     /// More players took the host's place than were to be replaced.
-    #[error("{terms} times of office, though only {gone} pages went away")]
+    #[error("{terms} times of office, though only {gone} pages went away and {back} came back")]
     Usurped {
         /// How many times of office there were.
         terms: u64,
         /// How many pages went away, in a network in which nothing else went wrong.
         gone: u64,
+        /// How many came back.
+        back: u64,
     },
     /// A guest's clock is further off than its path explains.
     #[error("the clock of tab {tab} is {by:?} off, with {allowed:?} allowed")]

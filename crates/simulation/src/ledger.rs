@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use game::{Direction, Input, LinkId, Session};
 use protocol::delta::Delta;
 use protocol::id::Replica;
-use protocol::peer::{self, Message};
+use protocol::peer::{self, Channel, Message};
 use protocol::stage::{RoundId, Stage};
 use protocol::time::Instant;
 
@@ -119,10 +119,20 @@ impl World {
         }
     }
 
-    /// A page is sent counts by one to whom it listens: its host, or, if it hosts, anybody. What
-    /// liars say is not worth hearing.
-    pub(crate) fn hear(&mut self, tab: TabId, session: &Session, link: LinkId, bytes: &[u8]) {
-        let end = self.tabs[tab].links.get(&link).map(|&end| &self.ends[end]);
+    /// A page is sent counts by one to whom it listens: its host, or, if it hosts, anybody who has
+    /// greeted it. What liars say is not worth hearing.
+    pub(crate) fn hear(
+        &mut self,
+        tab: TabId,
+        session: &Session,
+        link: LinkId,
+        channel: Channel,
+        bytes: &[u8],
+    ) {
+        let Some(&end) = self.tabs[tab].links.get(&link) else { return };
+        // The greeting is the first on the control channel.
+        self.ends[end].greeted |= channel == Channel::Control;
+        let end = Some(&self.ends[end]).filter(|end| end.greeted);
         let from = end.and_then(|end| end.remote).map(|remote| &self.tabs[self.ends[remote].tab]);
         let Some(from) = from.filter(|from| !from.plan.lies) else { return };
         let host = session.state().lease().map(|term| term.host);

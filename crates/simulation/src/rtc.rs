@@ -30,6 +30,8 @@ pub(crate) struct End {
     candidates: u32,
     pub(crate) state: State,
     closed_at: Option<Moment>,
+    /// Whether its page was greeted on it.
+    pub(crate) greeted: bool,
     /// Control messages on their way to this end.
     pub(crate) inbound: Pipe<Vec<u8>>,
 }
@@ -67,6 +69,7 @@ impl World {
             candidates: 0,
             state: State::Describing,
             closed_at: None,
+            greeted: false,
             inbound: Pipe::default(),
         });
         self.tabs[tab].links.insert(link, end);

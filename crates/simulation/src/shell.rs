@@ -96,8 +96,8 @@ impl World {
             Input::Press { direction, at } => {
                 self.press(tab, &mut session, local, direction, at);
             }
-            Input::Received { link, ref bytes, .. } => {
-                self.hear(tab, &session, link, bytes);
+            Input::Received { link, channel, ref bytes } => {
+                self.hear(tab, &session, link, channel, bytes);
                 session.handle_input(local, input);
             }
             input => session.handle_input(local, input),
