@@ -2,8 +2,8 @@
 
 use game::Opening;
 use gloo_events::EventListener;
-use protocol::delta::Profile;
 use protocol::id::GameId;
+use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::address::{self, Route};
@@ -11,7 +11,7 @@ use crate::components::Announcer;
 use crate::identity::Identity;
 use crate::room::Room;
 use crate::store::Page;
-use crate::{browser, pages, random, text};
+use crate::{browser, pages, person, random, text};
 
 /// Draws the app in place of the static shell.
 ///
@@ -34,7 +34,7 @@ enum Msg {
     /// The address leads elsewhere now.
     Moved(Route),
     /// The player begins a game of its own.
-    Began(Profile),
+    Began(Name),
     /// The player is done with this game.
     Left,
 }
@@ -42,6 +42,7 @@ enum Msg {
 struct App {
     /// Where the address leads; none in a browser that can't play.
     route: Option<Route>,
+    suggestion: AttrValue,
     announcer: Announcer,
     _address: [EventListener; 2],
 }
@@ -54,6 +55,7 @@ impl Component for App {
         let moved = ctx.link().callback(Msg::Moved);
         Self {
             route: browser::has_web_rtc().then(Route::current),
+            suggestion: person::suggested_name().into(),
             announcer: Announcer::default(),
             _address: address::on_change(move |route| moved.emit(route)),
         }
@@ -62,8 +64,8 @@ impl Component for App {
     fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
         let route = match msg {
             Msg::Moved(route) => route,
-            Msg::Began(profile) => {
-                address::go(Some(open(profile)));
+            Msg::Began(name) => {
+                address::go(Some(open(name)));
                 Route::current()
             }
             Msg::Left => {
@@ -72,13 +74,17 @@ impl Component for App {
             }
         };
         let route = self.route.and(Some(route));
+        // The player may have taken another name meanwhile.
+        self.suggestion = person::suggested_name().into();
         core::mem::replace(&mut self.route, route) != route
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         match self.route {
             None => pages::failure(text::UNABLE, &Callback::noop()),
-            Some(Route::Landing) => pages::landing(&ctx.link().callback(Msg::Began)),
+            Some(Route::Landing) => {
+                pages::landing(&self.suggestion, &ctx.link().callback(Msg::Began))
+            }
             Some(Route::Wrong) => pages::wrong_link(&ctx.link().callback(|()| Msg::Left)),
             Some(Route::Game(game)) => {
                 let on_leave = ctx.link().callback(|()| Msg::Left);
@@ -99,8 +105,8 @@ impl Component for App {
 
 /// Makes a game and this tab its maker. The room finds that out when the address leads to it, just
 /// as it does after a reload.
-fn open(profile: Profile) -> GameId {
+fn open(name: Name) -> GameId {
     let game = GameId::from_random(random::bits());
-    Identity::fresh(Opening::Create, profile).save(game);
+    Identity::fresh(Opening::Create, person::profile(name)).save(game);
     game
 }

@@ -16,6 +16,7 @@ mod identity;
 pub mod keyboard;
 pub mod net;
 pub mod pages;
+mod person;
 mod queue;
 mod random;
 mod room;

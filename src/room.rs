@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use game::{Config, Connection, Control, Ending, Event, Opening, View};
 use gloo_timers::callback::Timeout;
-use protocol::delta::Profile;
 use protocol::id::GameId;
+use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::components::{Announcer, Toast, toasts};
@@ -14,7 +14,7 @@ use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::store::{self, Page};
 use crate::text::{self, Remedy};
-use crate::{address, pages, random};
+use crate::{address, pages, person, random};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -35,8 +35,8 @@ pub(crate) struct RoomProps {
 pub(crate) enum Msg {
     /// Whether another tab lives with the identity that this one remembers.
     Probed(Identity, bool),
-    /// The player has said who it is.
-    Entered(Profile),
+    /// The player has said what it is called.
+    Entered(Name),
     /// There is something new to show.
     Shown(Rc<View>),
     /// Something happened.
@@ -66,6 +66,7 @@ pub(crate) struct Room {
     progress: Progress,
     toasts: Vec<(Toast, Timeout)>,
     last_toast: u32,
+    suggestion: AttrValue,
     announcer: Announcer,
 }
 
@@ -84,7 +85,13 @@ impl Component for Room {
             }
             Some(identity) => come_back(ctx, identity),
         };
-        Self { progress, toasts: Vec::new(), last_toast: 0, announcer: Announcer::default() }
+        Self {
+            progress,
+            toasts: Vec::new(),
+            last_toast: 0,
+            suggestion: person::suggested_name().into(),
+            announcer: Announcer::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -98,8 +105,9 @@ impl Component for Room {
                     come_back(ctx, identity)
                 };
             }
-            Msg::Entered(profile) => {
-                self.progress = play(ctx, Identity::fresh(Opening::Join, profile));
+            Msg::Entered(name) => {
+                let identity = Identity::fresh(Opening::Join, person::profile(name));
+                self.progress = play(ctx, identity);
             }
             Msg::Shown(view) => return self.show(ctx, view),
             Msg::Happened(event) => return self.toast(ctx, &event),
@@ -114,7 +122,7 @@ impl Component for Room {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let page = match &self.progress {
             Progress::Probing(_) => pages::connecting(text::CHECKING_TAB),
-            Progress::Asking => pages::join(&ctx.link().callback(Msg::Entered)),
+            Progress::Asking => pages::join(&self.suggestion, &ctx.link().callback(Msg::Entered)),
             Progress::Playing { view: None, .. } => pages::connecting(text::REACHING_SERVER),
             Progress::Playing { view: Some(view), .. } => page(ctx, view),
         };
@@ -217,7 +225,7 @@ fn page(ctx: &Context<Room>, view: &View) -> Html {
         // Left: the landing page is on its way.
         Page::Landing | Page::Join => Html::default(),
         Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
-        Page::Lobby => pages::lobby(view, &wants),
+        Page::Lobby => pages::lobby(view, address::link_to(view.game), address::is_local(), &wants),
         Page::Countdown | Page::Playing | Page::Tally => {
             pages::round(view, &ctx.link().callback(|(direction, at)| Msg::Pressed(direction, at)))
         }

@@ -1,33 +1,26 @@
 //! The question for a name.
 
-use protocol::delta::{Colour, Profile};
 use protocol::name::Name;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::storage::Memory;
-use crate::{random, text};
-
-/// Under which keys this person's name and colour are remembered.
-const NAME_KEY: &str = "seesaw.name";
-const COLOUR_KEY: &str = "seesaw.colour";
+use crate::text;
 
 /// See [`NameForm`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct NameFormProps {
     /// The button's words.
     pub(crate) button: AttrValue,
-    /// Who the player wants to be.
-    pub(crate) on_submit: Callback<Profile>,
+    /// What is filled in already.
+    pub(crate) suggestion: AttrValue,
+    /// What the player wants to be called.
+    pub(crate) on_submit: Callback<Name>,
 }
 
-/// Asks for a name, with the last one or a suggestion filled in.
+/// Asks for a name, until it is one.
 #[component]
 pub(crate) fn NameForm(props: &NameFormProps) -> Html {
-    let typed = use_state(|| {
-        let remembered = Memory::Person.load(NAME_KEY);
-        remembered.unwrap_or_else(|| text::suggested_name(random::bits()))
-    });
+    let typed = use_state(|| props.suggestion.to_string());
     let refused = use_state(|| false);
 
     let oninput = {
@@ -41,10 +34,7 @@ pub(crate) fn NameForm(props: &NameFormProps) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             match Name::clean(&typed) {
-                Ok(name) => {
-                    Memory::Person.save(NAME_KEY, name.as_str());
-                    on_submit.emit(Profile { name, colour: colour(), spectating: false });
-                }
+                Ok(name) => on_submit.emit(name),
                 Err(_) => refused.set(true),
             }
         }
@@ -63,13 +53,4 @@ pub(crate) fn NameForm(props: &NameFormProps) -> Html {
             <button type="submit" class="primary">{ &props.button }</button>
         </form>
     }
-}
-
-/// This person's colour: random at first, then always the same.
-fn colour() -> Colour {
-    let remembered = Memory::Person.load(COLOUR_KEY).and_then(|text| text.parse::<u8>().ok());
-    let colour = remembered.unwrap_or_else(|| random::bits().to_be_bytes()[0]);
-    let colour = Colour::from(colour);
-    Memory::Person.save(COLOUR_KEY, &u8::from(colour).to_string());
-    colour
 }

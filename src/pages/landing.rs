@@ -1,6 +1,6 @@
 //! The pages for those who are in no game yet.
 
-use protocol::delta::Profile;
+use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::components::{NameForm, frame};
@@ -8,12 +8,12 @@ use crate::store::Page;
 use crate::text;
 
 /// Where the address names no game.
-pub(crate) fn landing(on_enter: &Callback<Profile>) -> Html {
+pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
             <h1 tabindex="-1">{ text::TITLE }</h1>
             <p class="tagline">{ text::TAGLINE }</p>
-            <NameForm button={text::START_A_GAME} on_submit={on_enter} />
+            <NameForm button={text::START_A_GAME} {suggestion} on_submit={on_enter} />
             <section class="rules">
                 <h2>{ text::HOW_TO_PLAY }</h2>
                 <ol>{ for text::RULES.map(|rule| html! { <li>{ rule }</li> }) }</ol>
@@ -24,12 +24,12 @@ pub(crate) fn landing(on_enter: &Callback<Profile>) -> Html {
 }
 
 /// Where the address names a game that this tab is not in.
-pub(crate) fn join(on_enter: &Callback<Profile>) -> Html {
+pub(crate) fn join(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
             <h1 tabindex="-1">{ text::JOIN_THE_GAME }</h1>
             <p class="tagline">{ text::TAGLINE }</p>
-            <NameForm button={text::JOIN} on_submit={on_enter} />
+            <NameForm button={text::JOIN} {suggestion} on_submit={on_enter} />
         </>
     };
     frame(Page::Join, body)

@@ -4,18 +4,18 @@ use game::{Control, StartGate, View};
 use yew::prelude::*;
 
 use super::{leave, trouble};
-use crate::address;
 use crate::components::{Share, frame, mark, settings_form};
 use crate::store::{Page, Standing};
 use crate::text;
 
-/// The link, the players, the settings and the start.
-pub fn lobby(view: &View, wants: &Callback<Control>) -> Html {
+/// The link, the players, the settings and the start. `local` says that the link leads nobody else
+/// here.
+pub fn lobby(view: &View, link: String, local: bool, wants: &Callback<Control>) -> Html {
     let body = html! {
         <>
             <h1 tabindex="-1">{ text::LOBBY }</h1>
             { trouble(view) }
-            <Share link={address::link_to(view.game)} local={address::is_local()} />
+            <Share {link} {local} />
             <section>
                 <h2 id="players">{ text::PLAYERS }</h2>
                 <ul class="players" aria-labelledby="players">

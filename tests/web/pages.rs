@@ -19,6 +19,8 @@ use yew::prelude::*;
 /// hundred are more than it ever needs.
 const LOOKS: usize = 100;
 
+const LINK: &str = "https://seesaw.example/#000000000005";
+
 #[derive(Clone, PartialEq, Properties)]
 struct StageProps {
     view: Rc<View>,
@@ -28,7 +30,7 @@ struct StageProps {
 #[component]
 fn Stage(props: &StageProps) -> Html {
     match props.view.phase {
-        Phase::Lobby => pages::lobby(&props.view, &Callback::noop()),
+        Phase::Lobby => pages::lobby(&props.view, LINK.into(), false, &Callback::noop()),
         Phase::Result { .. } => pages::result(&props.view, &Callback::noop()),
         _ => pages::round(&props.view, &Callback::noop()),
     }
@@ -113,7 +115,7 @@ async fn a_lobby_shows_its_link_and_its_players() {
     assert_eq!(lobby.text("h1"), "Lobby");
     let link = lobby.find("[aria-label='Link to this game']").unwrap();
     let link = link.unchecked_into::<HtmlInputElement>().value();
-    assert!(link.ends_with("#000000000005"), "{link}");
+    assert_eq!(link, LINK);
     assert!(lobby.text(".players li").contains("Ana"));
     assert!(lobby.find("[aria-label='Remove Ben']").is_some());
     assert!(lobby.find("[aria-label='Remove Ana']").is_none(), "nobody removes oneself");
