@@ -27,14 +27,10 @@ pub enum Role {
     Heading,
     /// A picture.
     Image,
-    /// Leads elsewhere.
-    Link,
     /// Items.
     List,
     /// A number to be chosen.
     Spinbutton,
-    /// News.
-    Status,
     /// Rows and columns.
     Table,
     /// A line of text to be typed.
@@ -51,10 +47,8 @@ impl Role {
             Self::Button => "button",
             Self::Heading => "heading",
             Self::Image => "image",
-            Self::Link => "link",
             Self::List => "list",
             Self::Spinbutton => "spinbutton",
-            Self::Status => "status",
             Self::Table => "table",
             Self::Textbox => "textbox",
             Self::Timer => "timer",
@@ -68,10 +62,8 @@ impl Role {
             Self::Button => "button, [role=button], summary, input[type=submit]",
             Self::Heading => "h1, h2, h3, h4, [role=heading]",
             Self::Image => "img, svg, [role=img]",
-            Self::Link => "a, [role=link]",
             Self::List => "ul, ol, [role=list]",
             Self::Spinbutton => "input[type=number], [role=spinbutton]",
-            Self::Status => "output, [role=status]",
             Self::Table => "table, [role=table]",
             Self::Textbox => "input, textarea, [role=textbox]",
             Self::Timer => "[role=timer]",
