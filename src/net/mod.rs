@@ -1,6 +1,6 @@
 //! Adapters to the browser's network: the signalling socket, peer connections, data channels.
 //! Nothing is decided here. Each callback of the browser becomes one [`Input`]; each
-//! [`Command`](game::Command) about the network is carried out. Whatever is dropped is closed, and
+//! [`Command`] about the network is carried out. Whatever is dropped is closed, and
 //! nothing more is heard of it.
 
 mod channel;
