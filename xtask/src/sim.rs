@@ -91,6 +91,17 @@ fn fast_build(options: &Options) -> Result<Command> {
     Ok(command)
 }
 
+/// Plays this many seeds from the first on, in the fast build.
+///
+/// # Errors
+/// A seed broke a promise, or gave two traces.
+pub(crate) fn play_first(seeds: u64) -> Result<()> {
+    let mut command = Workspace::load()?.cargo();
+    command.args(["run", "--quiet", "--package", "xtask", "--profile", PROFILE, "--", "sim"]);
+    command.args(["--fast", "--seeds", &seeds.to_string()]);
+    run_openly(command)
+}
+
 /// Whether the checkers can fail: each broken rule must be found.
 mod mutants {
     use anyhow::{Result, bail};

@@ -57,13 +57,14 @@ impl World {
         }
     }
 
-    /// Where pages went away, perhaps to come back, and nothing else went wrong: no more than one
-    /// player took the place of each that went, and one that came back found its own place free.
+    /// Where one page went away, perhaps to come back, and nothing else went wrong: no more than one
+    /// player took its place, or it came back and found its own place free. Of several that go within
+    /// a moment, one may be followed by some and unheard of by others, who then rightly claim too.
     fn check_succession(&mut self) {
         let first = self.tabs.iter().filter(|tab| tab.lives > 0).count() as u64;
         let gone: u64 = self.tally.faults.values().sum();
         let (terms, back) = (self.tally.terms, self.tally.pages - first);
-        if self.only_departures() && terms > 1 + gone + back {
+        if self.only_departures() && gone == 1 && terms > 1 + gone + back {
             self.breach(Breach::Usurped { terms, gone, back });
         }
     }

@@ -15,7 +15,7 @@ use crate::{
     invariants,
     process::{find_program, path_folders, run_openly, run_quietly},
     progress::Progress,
-    rust, size,
+    rust, sim, size,
     tools::{self, Tool, Toolbox},
     workspace::Workspace,
 };
@@ -28,6 +28,9 @@ const WASM_RUNNER: &str = "wasm-bindgen-test-runner";
 
 /// How long a page of tests may take: the runner's own 20 s is short for a busy machine.
 const WASM_TEST_TIMEOUT_S: &str = "120";
+
+/// How many matches are simulated: half a minute's worth.
+const SIMULATED_SEEDS: u64 = 2_000;
 
 /// What is left out.
 #[derive(Args)]
@@ -106,7 +109,10 @@ fn test_natively(suite: &mut Suite, workspace: &Workspace) -> Result<()> {
         let targets = "--lib --bins --tests --examples";
         run_openly(cargo(workspace, &format!("test --workspace --exclude e2e {targets}")))
     })?;
-    suite.open("doc tests", || run_openly(cargo(workspace, "test --workspace --exclude e2e --doc")))
+    suite.open("doc tests", || {
+        run_openly(cargo(workspace, "test --workspace --exclude e2e --doc"))
+    })?;
+    suite.open("simulation", || sim::play_first(SIMULATED_SEEDS))
 }
 
 fn test_in_browsers(suite: &mut Suite, workspace: &Workspace, tools: &Toolbox) -> Result<()> {
