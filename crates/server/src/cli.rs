@@ -30,6 +30,10 @@ pub struct Cli {
     #[arg(long)]
     pub allow_discovery: bool,
 
+    /// Print the address as a QR code even where standard output is no terminal
+    #[arg(long, env = "SEESAW_QR")]
+    pub qr: bool,
+
     /// After how many seconds of silence a signalling client loses its id; clients speak every 5
     #[arg(
         long,

@@ -32,7 +32,7 @@ async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
         .init();
     let server = Server::bind(Config::from(cli))?;
     let mut out = stdout();
-    let with_code = out.is_terminal();
+    let with_code = cli.qr || out.is_terminal();
     if let Err(error) = announce::announce(&mut out, server.local_addr(), with_code) {
         warn!(%error, "can't say where the game is");
     }
