@@ -8,6 +8,7 @@
 //! - [`sync`]: deltas, digests, pulls and pushes;
 //! - [`liveness`]: pings, the clock, links that fell silent;
 //! - [`office`]: who hosts, and how one comes to the host;
+//! - [`presence`]: who is there;
 //! - [`stages`]: presses, seals, and the host's calls;
 //! - [`show`]: the snapshot for the screen.
 
@@ -16,6 +17,7 @@ mod greeting;
 mod link;
 mod liveness;
 mod office;
+mod presence;
 mod saved;
 mod show;
 mod stages;
