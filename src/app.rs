@@ -7,11 +7,12 @@ use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::address::{self, Route};
-use crate::components::Announcer;
+use crate::components::{self, Announcer};
 use crate::identity::Identity;
 use crate::room::Room;
 use crate::store::Page;
-use crate::{browser, pages, person, random, text};
+use crate::text::{self, Language};
+use crate::{browser, pages, person, preferences, random};
 
 /// Draws the app in place of the static shell.
 ///
@@ -24,7 +25,7 @@ pub fn mount() {
     yew::set_custom_panic_hook(Box::new(move |panic| {
         // For the console, and for a bug report.
         console_error_panic_hook::hook(panic);
-        broken.set_text_content(Some(text::BROKEN));
+        broken.set_text_content(Some(text::words().broken));
     }));
     yew::Renderer::<App>::with_root(shell).render();
 }
@@ -37,6 +38,8 @@ enum Msg {
     Began(Name),
     /// The player is done with this game.
     Left,
+    /// The player wants to read another language.
+    Chose(Language),
 }
 
 struct App {
@@ -52,6 +55,7 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
+        preferences::apply_language();
         let moved = ctx.link().callback(Msg::Moved);
         Self {
             route: browser::has_web_rtc().then(Route::current),
@@ -72,6 +76,10 @@ impl Component for App {
                 address::go(None);
                 Route::current()
             }
+            Msg::Chose(language) => {
+                preferences::choose_language(language);
+                return true;
+            }
         };
         let route = self.route.and(Some(route));
         // The player may have taken another name meanwhile.
@@ -80,17 +88,8 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        match self.route {
-            None => pages::failure(text::UNABLE, &Callback::noop()),
-            Some(Route::Landing) => {
-                pages::landing(&self.suggestion, &ctx.link().callback(Msg::Began))
-            }
-            Some(Route::Wrong) => pages::wrong_link(&ctx.link().callback(|()| Msg::Left)),
-            Some(Route::Game(game)) => {
-                let on_leave = ctx.link().callback(|()| Msg::Left);
-                html! { <Room key={game.to_string()} {game} {on_leave} /> }
-            }
-        }
+        let on_language = ctx.link().callback(Msg::Chose);
+        html! { <>{ self.page(ctx) }{ components::preferences(&on_language) }</> }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
@@ -99,6 +98,26 @@ impl Component for App {
             Some(Route::Landing) => self.announcer.announce(Page::Landing),
             // The room does it.
             Some(Route::Game(_)) => self.announcer = Announcer::default(),
+        }
+    }
+}
+
+impl App {
+    fn page(&self, ctx: &Context<Self>) -> Html {
+        match self.route {
+            None => pages::failure(text::unable(), &Callback::noop()),
+            Some(Route::Landing) => {
+                pages::landing(&self.suggestion, &ctx.link().callback(Msg::Began))
+            }
+            Some(Route::Wrong) => {
+                pages::failure(text::wrong_link(), &ctx.link().callback(|_| Msg::Left))
+            }
+            Some(Route::Game(game)) => {
+                let on_leave = ctx.link().callback(|()| Msg::Left);
+                html! {
+                    <Room key={game.to_string()} {game} language={text::spoken()} {on_leave} />
+                }
+            }
         }
     }
 }

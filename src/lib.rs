@@ -17,6 +17,7 @@ pub mod keyboard;
 pub mod net;
 pub mod pages;
 mod person;
+mod preferences;
 mod queue;
 mod random;
 mod room;

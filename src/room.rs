@@ -13,7 +13,7 @@ use crate::components::{Announcer, Toast, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::store::{self, Page};
-use crate::text::{self, Remedy};
+use crate::text::{self, Language, Remedy, words};
 use crate::{address, pages, person, random};
 
 /// How long a toast stays: time to look up and read a few words.
@@ -27,6 +27,8 @@ const TOASTS: usize = 2;
 pub(crate) struct RoomProps {
     /// The game.
     pub(crate) game: GameId,
+    /// What its pages are written in; they are drawn anew when it changes.
+    pub(crate) language: Language,
     /// The player has left the game, or wants another.
     pub(crate) on_leave: Callback<()>,
 }
@@ -121,9 +123,9 @@ impl Component for Room {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let page = match &self.progress {
-            Progress::Probing(_) => pages::connecting(text::CHECKING_TAB),
+            Progress::Probing(_) => pages::connecting(words().checking_tab),
             Progress::Asking => pages::join(&self.suggestion, &ctx.link().callback(Msg::Entered)),
-            Progress::Playing { view: None, .. } => pages::connecting(text::REACHING_SERVER),
+            Progress::Playing { view: None, .. } => pages::connecting(words().reaching_server),
             Progress::Playing { view: Some(view), .. } => page(ctx, view),
         };
         html! { <>{ page }{ toasts(self.toasts.iter().map(|(toast, _)| toast)) }</> }

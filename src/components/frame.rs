@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::store::Page;
-use crate::text;
+use crate::text::words;
 
 /// Where the document says which page is shown.
 const PAGE: &str = "data-page";
@@ -18,7 +18,7 @@ const SHELL: &str = "shell";
 pub(crate) fn frame(page: Page, body: Html) -> Html {
     html! {
         <div class="frame">
-            <header class="brand" aria-hidden="true">{ text::TITLE }</header>
+            <header class="brand" aria-hidden="true">{ words().title }</header>
             <main data-layout={page.heading_of().name()}>{ body }</main>
         </div>
     }

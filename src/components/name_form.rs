@@ -4,7 +4,7 @@ use protocol::name::Name;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::text;
+use crate::text::{self, words};
 
 /// See [`NameForm`].
 #[derive(Clone, PartialEq, Properties)]
@@ -42,13 +42,13 @@ pub(crate) fn NameForm(props: &NameFormProps) -> Html {
     html! {
         <form class="name-form" {onsubmit}>
             <label>
-                <span>{ text::YOUR_NAME }</span>
+                <span>{ words().your_name }</span>
                 <input type="text" name="name" value={(*typed).clone()} {oninput}
                     maxlength={text::name_chars()} autocomplete="nickname" spellcheck="false"
                     aria-invalid={refused.to_string()} aria-describedby="name-problem" />
             </label>
             <p id="name-problem" class="problem" role="status">
-                if *refused { { text::NAME_NEEDED } }
+                if *refused { { words().name_needed } }
             </p>
             <button type="submit" class="primary">{ &props.button }</button>
         </form>

@@ -3,7 +3,7 @@
 use game::Direction;
 use yew::prelude::*;
 
-use crate::text;
+use crate::text::words;
 
 /// See [`Paddles`].
 #[derive(Clone, PartialEq, Properties)]
@@ -33,8 +33,8 @@ pub(crate) fn Paddles(props: &PaddlesProps) -> Html {
     };
     html! {
         <div class="paddles">
-            { paddle(Direction::Left, text::LEFT, "←") }
-            { paddle(Direction::Right, text::RIGHT, "→") }
+            { paddle(Direction::Left, words().left, "←") }
+            { paddle(Direction::Right, words().right, "→") }
         </div>
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::mark;
 use crate::store::{Standing, bar_permille};
-use crate::text;
+use crate::text::words;
 
 /// See [`ScoreRow`].
 #[derive(Clone, PartialEq, Properties)]
@@ -29,8 +29,8 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
             <div class="bar" style={format!("--filled: {filled}")}></div>
             { mark(*colour) }
             <span class="name">{ name }</span>
-            if *me { <span class="tag">{ text::YOU }</span> }
-            if !connected { <span class="tag">{ text::AWAY }</span> }
+            if *me { <span class="tag">{ words().you }</span> }
+            if !connected { <span class="tag">{ words().away }</span> }
             if *plays {
                 <span class="counts">
                     <span>{ "←\u{202f}" }{ negative }</span>
@@ -38,7 +38,7 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
                 </span>
                 <strong class="balanced">{ balanced }</strong>
             } else {
-                <span class="tag end">{ text::WATCHING }</span>
+                <span class="tag end">{ words().watching }</span>
             }
         </li>
     }

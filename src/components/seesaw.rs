@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::text;
+use crate::text::words;
 
 /// A plank on its fulcrum, that tilts to the side with more presses: clockwise by so many hundredths
 /// of a degree.
 pub(crate) fn seesaw(tilt: i32) -> Html {
     html! {
-        <svg class="seesaw" viewBox="0 0 400 150" role="img" aria-label={text::SEESAW}>
+        <svg class="seesaw" viewBox="0 0 400 150" role="img" aria-label={words().seesaw}>
             <path class="ground" d="M20 138H380" />
             <path class="fulcrum" d="M200 72l38 64h-76z" />
             <g class="plank" style={format!("--tilt: {tilt}")}>

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::clipboard::{self, Copied};
-use crate::text;
+use crate::text::words;
 
 /// See [`Share`].
 #[derive(Clone, PartialEq, Properties)]
@@ -31,21 +31,21 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
         }
     };
     let onfocus = |event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select();
-    let words = match *copied {
+    let outcome = match *copied {
         None => "",
-        Some(Copied::Yes) => text::LINK_COPIED,
-        Some(Copied::OnlySelected) => text::LINK_SELECTED,
+        Some(Copied::Yes) => words().link_copied,
+        Some(Copied::OnlySelected) => words().link_selected,
     };
     html! {
         <section class="share">
-            <p>{ text::SHARE_SENTENCE }</p>
+            <p>{ words().share_sentence }</p>
             <div class="row">
                 <input ref={field} type="text" readonly=true value={&props.link} {onfocus}
-                    aria-label={text::LINK_TO_THIS_GAME} />
-                <button type="button" {onclick}>{ text::COPY_LINK }</button>
+                    aria-label={words().link_to_this_game} />
+                <button type="button" {onclick}>{ words().copy_link }</button>
             </div>
-            <p class="hint" role="status">{ words }</p>
-            if props.local { <p class="hint">{ text::LOCAL_HINT }</p> }
+            <p class="hint" role="status">{ outcome }</p>
+            if props.local { <p class="hint">{ words().local_hint }</p> }
         </section>
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::mark;
 use crate::store::Standing;
-use crate::text;
+use crate::text::words;
 
 /// A column after the player's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +19,11 @@ pub(crate) enum Column {
 impl Column {
     fn heading(self) -> &'static str {
         match self {
-            Self::Place => text::PLACE,
-            Self::Right => text::RIGHT,
-            Self::Left => text::LEFT,
-            Self::Balanced => text::BALANCED,
-            Self::Points => text::POINTS,
+            Self::Place => words().place,
+            Self::Right => words().right,
+            Self::Left => words().left,
+            Self::Balanced => words().balanced,
+            Self::Points => words().points,
         }
     }
 
@@ -49,7 +49,7 @@ pub(crate) fn standings(
         <table class="standings" aria-label={caption}>
             <thead>
                 <tr>
-                    <th scope="col">{ text::PLAYER }</th>
+                    <th scope="col">{ words().player }</th>
                     { for columns.iter().map(heading) }
                 </tr>
             </thead>
@@ -66,7 +66,7 @@ fn row(player: &Standing, columns: &[Column]) -> Html {
                 <div>
                     { mark(player.colour) }
                     <span class="name">{ &player.name }</span>
-                    if player.me { <span class="tag">{ text::YOU }</span> }
+                    if player.me { <span class="tag">{ words().you }</span> }
                 </div>
             </th>
             { for columns.iter().map(cell) }

@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use crate::components::frame;
 use crate::store::Page;
-use crate::text;
+use crate::text::words;
 
 /// Says what is waited for.
-pub(crate) fn connecting(words: &'static str) -> Html {
+pub(crate) fn connecting(waiting_for: &'static str) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ text::CONNECTING }</h1>
-            <p class="waiting" role="status">{ words }</p>
+            <h1 tabindex="-1">{ words().connecting }</h1>
+            <p class="waiting" role="status">{ waiting_for }</p>
         </>
     };
     frame(Page::Connecting, body)

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use crate::components::frame;
 use crate::store::Page;
-use crate::text::{Failure, Remedy};
+use crate::text::{Failure, Problem, Remedy};
 
 /// Says what happened, and offers what can be done.
 pub(crate) fn failure(failure: Failure, on_remedy: &Callback<Remedy>) -> Html {
-    let Failure { heading, sentence, remedies } = failure;
+    let Failure { problem: Problem { heading, sentence }, remedies } = failure;
     let button = |&remedy: &Remedy| {
         let onclick = on_remedy.reform(move |_| remedy);
         html! { <button type="button" {onclick}>{ remedy.words() }</button> }

@@ -5,18 +5,18 @@ use yew::prelude::*;
 
 use crate::components::{NameForm, frame};
 use crate::store::Page;
-use crate::text;
+use crate::text::words;
 
 /// Where the address names no game.
 pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ text::TITLE }</h1>
-            <p class="tagline">{ text::TAGLINE }</p>
-            <NameForm button={text::START_A_GAME} {suggestion} on_submit={on_enter} />
+            <h1 tabindex="-1">{ words().title }</h1>
+            <p class="tagline">{ words().tagline }</p>
+            <NameForm button={words().start_a_game} {suggestion} on_submit={on_enter} />
             <section class="rules">
-                <h2>{ text::HOW_TO_PLAY }</h2>
-                <ol>{ for text::RULES.map(|rule| html! { <li>{ rule }</li> }) }</ol>
+                <h2>{ words().how_to_play }</h2>
+                <ol>{ for words().rules.map(|rule| html! { <li>{ rule }</li> }) }</ol>
             </section>
         </>
     };
@@ -27,26 +27,10 @@ pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html
 pub(crate) fn join(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ text::JOIN_THE_GAME }</h1>
-            <p class="tagline">{ text::TAGLINE }</p>
-            <NameForm button={text::JOIN} {suggestion} on_submit={on_enter} />
+            <h1 tabindex="-1">{ words().join_the_game }</h1>
+            <p class="tagline">{ words().tagline }</p>
+            <NameForm button={words().join} {suggestion} on_submit={on_enter} />
         </>
     };
     frame(Page::Join, body)
-}
-
-/// Where the address names something that can't be a game.
-pub(crate) fn wrong_link(on_start_new: &Callback<()>) -> Html {
-    let body = html! {
-        <>
-            <div role="alert">
-                <h1 tabindex="-1">{ text::WRONG_LINK }</h1>
-                <p>{ text::WRONG_LINK_SENTENCE }</p>
-            </div>
-            <button type="button" class="primary" onclick={on_start_new.reform(|_| ())}>
-                { text::START_A_NEW_GAME }
-            </button>
-        </>
-    };
-    frame(Page::Failure, body)
 }

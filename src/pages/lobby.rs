@@ -6,18 +6,18 @@ use yew::prelude::*;
 use super::{leave, trouble};
 use crate::components::{Share, frame, mark, settings_form};
 use crate::store::{Page, Standing};
-use crate::text;
+use crate::text::{self, words};
 
 /// The link, the players, the settings and the start. `local` says that the link leads nobody else
 /// here.
 pub fn lobby(view: &View, link: String, local: bool, wants: &Callback<Control>) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ text::LOBBY }</h1>
+            <h1 tabindex="-1">{ words().lobby }</h1>
             { trouble(view) }
             <Share {link} {local} />
             <section>
-                <h2 id="players">{ text::PLAYERS }</h2>
+                <h2 id="players">{ words().players }</h2>
                 <ul class="players" aria-labelledby="players">
                     { for Standing::all(view).map(|standing| player(standing, view, wants)) }
                 </ul>
@@ -46,10 +46,10 @@ fn player(standing: Standing, view: &View, wants: &Callback<Control>) -> Html {
             data-player-name={&name}>
             { mark(colour) }
             <span class="name">{ &name }</span>
-            if me { <span class="tag">{ text::YOU }</span> }
-            if host { <span class="tag">{ text::HOST }</span> }
-            if !plays { <span class="tag">{ text::WATCHING }</span> }
-            if !connected { <span class="tag">{ text::AWAY }</span> }
+            if me { <span class="tag">{ words().you }</span> }
+            if host { <span class="tag">{ words().host }</span> }
+            if !plays { <span class="tag">{ words().watching }</span> }
+            if !connected { <span class="tag">{ words().away }</span> }
             { remove }
         </li>
     }
@@ -66,17 +66,17 @@ fn settings(view: &View, wants: &Callback<Control>) -> Html {
 
 fn start(view: &View, wants: &Callback<Control>) -> Html {
     if view.start == StartGate::NotHost {
-        return html! { <p class="waiting">{ text::WAITING_FOR_START }</p> };
+        return html! { <p class="waiting">{ words().waiting_for_start }</p> };
     }
     let alone = view.start == StartGate::Alone;
     let start = |practice| wants.reform(move |_| Control::Start { practice });
     html! {
         <div class="actions">
             <button type="button" class="primary" disabled={view.start != StartGate::Ready}
-                onclick={start(false)}>{ text::START }</button>
+                onclick={start(false)}>{ words().start }</button>
             if alone {
-                <button type="button" onclick={start(true)}>{ text::PRACTISE_ALONE }</button>
-                <p class="waiting">{ text::WAITING_FOR_PLAYER }</p>
+                <button type="button" onclick={start(true)}>{ words().practise_alone }</button>
+                <p class="waiting">{ words().waiting_for_player }</p>
             }
         </div>
     }

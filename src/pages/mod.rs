@@ -12,11 +12,11 @@ mod round;
 use game::{Control, View};
 use yew::prelude::*;
 
-use crate::text;
+use crate::text::{self, words};
 
 pub(crate) use connecting::connecting;
 pub(crate) use failure::failure;
-pub(crate) use landing::{join, landing, wrong_link};
+pub(crate) use landing::{join, landing};
 pub use lobby::lobby;
 pub use podium::podium;
 pub use result::result;
@@ -28,17 +28,17 @@ fn trouble(view: &View) -> Html {
 }
 
 /// The host's way on; everybody else is told to wait for it.
-fn go_on(view: &View, words: &'static str, control: Control, wants: &Callback<Control>) -> Html {
+fn go_on(view: &View, label: &'static str, control: Control, wants: &Callback<Control>) -> Html {
     if view.is_host() {
         let onclick = wants.reform(move |_| control.clone());
-        html! { <button type="button" class="primary" {onclick}>{ words }</button> }
+        html! { <button type="button" class="primary" {onclick}>{ label }</button> }
     } else {
-        html! { <p class="waiting">{ text::WAITING_FOR_HOST }</p> }
+        html! { <p class="waiting">{ words().waiting_for_host }</p> }
     }
 }
 
 /// The way out.
 fn leave(wants: &Callback<Control>) -> Html {
     let onclick = wants.reform(|_| Control::Leave);
-    html! { <button type="button" class="quiet" {onclick}>{ text::LEAVE }</button> }
+    html! { <button type="button" class="quiet" {onclick}>{ words().leave }</button> }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{go_on, leave, trouble};
 use crate::components::{Column, frame, standings};
 use crate::store::{self, Page, Standing};
-use crate::text;
+use crate::text::{self, words};
 
 /// Who won the match, and how it goes on; nothing outside of [`Phase::Podium`].
 pub fn podium(view: &View, wants: &Callback<Control>) -> Html {
@@ -16,8 +16,8 @@ pub fn podium(view: &View, wants: &Callback<Control>) -> Html {
         <>
             <h1 tabindex="-1">{ text::match_won(&store::winners(view, winners)) }</h1>
             { trouble(view) }
-            { standings(text::FINAL_STANDINGS, &[Column::Place, Column::Points], players) }
-            { go_on(view, text::PLAY_AGAIN, Control::Again, wants) }
+            { standings(words().final_standings, &[Column::Place, Column::Points], players) }
+            { go_on(view, words().play_again, Control::Again, wants) }
             { leave(wants) }
         </>
     };

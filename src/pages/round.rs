@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::trouble;
 use crate::components::{Paddles, ScoreRow, frame, seesaw, timer};
 use crate::store::{Page, Standing, bar_scale, count, remaining_permille, seconds, tilt};
-use crate::text;
+use crate::text::{self, words};
 
 /// The clock, the seesaw, everybody's counts and the paddles; `on_press` is told which paddle was
 /// hit, and the time stamp of its event in milliseconds.
@@ -20,14 +20,14 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
         <>
             <div class="top">
                 <h1 tabindex="-1">{ text::round_of(view.round, view.settings.rounds()) }</h1>
-                <p class="pot">{ text::POT }{ " " }
+                <p class="pot">{ words().pot }{ " " }
                     <strong data-pot={view.pot.to_string()}>{ view.pot }</strong>
                 </p>
             </div>
             { trouble(view) }
             { clock(view) }
             { seesaw(tilt(view)) }
-            <ul class="scores" aria-label={text::SCORES}>
+            <ul class="scores" aria-label={words().scores}>
                 { for Standing::all(view).map(row) }
             </ul>
             <p class="hint">{ hint(view) }</p>
@@ -39,20 +39,20 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
 
 fn clock(view: &View) -> Html {
     match view.phase {
-        Phase::Countdown { left } => timer(text::COUNTDOWN, count(left), None),
+        Phase::Countdown { left } => timer(words().countdown, count(left), None),
         Phase::Playing { left } => {
             let remaining = remaining_permille(left, view.settings.round_length());
-            timer(text::TIME_LEFT, seconds(left), Some(remaining))
+            timer(words().time_left, seconds(left), Some(remaining))
         }
-        _ => html! { <p class="waiting timer" role="status">{ text::COUNTING }</p> },
+        _ => html! { <p class="waiting timer" role="status">{ words().counting }</p> },
     }
 }
 
 fn hint(view: &View) -> &'static str {
     let plays = view.player(view.me).is_some_and(|me| me.plays);
     match view.phase {
-        _ if !plays => text::YOU_WATCH,
-        Phase::Countdown { .. } => text::GET_READY,
+        _ if !plays => words().you_watch,
+        Phase::Countdown { .. } => words().get_ready,
         _ => "",
     }
 }

@@ -1,0 +1,181 @@
+//! Spanish.
+
+use super::words::{Problem, Words};
+
+pub(super) static WORDS: Words = Words {
+    title: "Seesaw",
+    tagline: "Pulsa ← y → tan rápido como puedas. En equilibrio.",
+    your_name: "Tu nombre",
+    name_needed: "Escribe un nombre que se pueda ver.",
+    start_a_game: "Crear una partida",
+    how_to_play: "Cómo se juega",
+    rules: [
+        "Crea una partida y comparte el enlace. Quien lo abre juega: sin cuenta y sin instalar \
+         nada.",
+        "Tienes unos segundos para pulsar ← y →. Solo cuentan las pulsaciones equilibradas: tu \
+         puntuación es la menor de las dos.",
+        "Quien tenga más pulsaciones equilibradas gana la ronda y se lleva el bote, al que todos \
+         han contribuido.",
+    ],
+    join_the_game: "Únete a la partida",
+    join: "Entrar",
+    start_a_new_game: "Crear otra partida",
+    connecting: "Conectando",
+    reaching_server: "Llamando al servidor …",
+    finding_host: "Buscando al anfitrión …",
+    checking_tab: "Buscando tu sitio en la partida …",
+    lobby: "Sala",
+    link_to_this_game: "Enlace a esta partida",
+    copy_link: "Copiar enlace",
+    link_copied: "Enlace copiado",
+    link_selected: "El enlace está seleccionado: cópialo con tu navegador",
+    share_sentence: "Quien abra este enlace entra en tu partida.",
+    local_hint: "Esta dirección solo vale en este ordenador. Para invitar a otros, abre la página \
+        con la dirección de red que muestra el servidor.",
+    players: "Jugadores",
+    you: "(tú)",
+    host: "anfitrión",
+    watching: "mira",
+    away: "ausente",
+    rounds: "Rondas",
+    seconds: "Segundos",
+    start: "Empezar",
+    practise_alone: "Practicar a solas",
+    waiting_for_player: "Esperando a otro jugador",
+    waiting_for_start: "Esperando a que el anfitrión empiece",
+    leave: "Salir",
+    remove: "Expulsar a {0}",
+    one_round: "1 ronda de {1} segundos",
+    several_rounds: "{0} rondas de {1} segundos",
+    countdown: "Cuenta atrás",
+    time_left: "Tiempo",
+    scores: "Marcador",
+    pot: "Bote",
+    seesaw: "Balancín",
+    left: "Izquierda",
+    right: "Derecha",
+    counting: "Contando …",
+    get_ready: "← y →, tan rápido como puedas, en equilibrio",
+    you_watch: "Esta ronda la miras y la próxima la juegas",
+    round_of: "Ronda {0} de {1}",
+    results: "Resultados",
+    player: "Jugador",
+    balanced: "Equilibrio",
+    points: "Puntos",
+    place: "Puesto",
+    nobody_scores: "Nadie puntúa en la ronda {0}",
+    one_wins_round: "{0} gana la ronda {1}",
+    several_win_round: "{0} ganan la ronda {1}",
+    next_round: "Siguiente ronda",
+    to_the_podium: "Al podio",
+    waiting_for_host: "Esperando al anfitrión",
+    nobody_wins_match: "Nadie gana la partida",
+    one_wins_match: "{0} gana la partida",
+    several_win_match: "{0} ganan la partida",
+    final_standings: "Clasificación final",
+    play_again: "Jugar otra vez",
+    and: " y ",
+    reconnecting: "No hay conexión con el anfitrión. Intentando volver …",
+    no_new_players: "No hay conexión con el servidor: la partida sigue, pero por ahora no puede \
+        entrar nadie más.",
+    joined: "{0} ha entrado",
+    left_the_game: "{0} ha salido",
+    removed: "{0} ha sido expulsado",
+    you_host: "Ahora eres el anfitrión",
+    hosts: "{0} es ahora el anfitrión",
+    try_again: "Intentarlo de nuevo",
+    reload: "Recargar",
+    broken: "Algo se ha roto, y no debería haber pasado. Recarga la página: vuelves como el mismo \
+        jugador, con tus puntos.",
+    wrong_link: Problem {
+        heading: "Este enlace no es una partida",
+        sentence: "Quizá se perdió una parte por el camino. Pide el enlace otra vez o crea tu \
+            propia partida.",
+    },
+    no_web_rtc: Problem {
+        heading: "Este navegador no puede jugar",
+        sentence: "Los navegadores de los jugadores hablan entre sí directamente, por WebRTC, y \
+            este no lo tiene o lo tiene desactivado. Abre el enlace en un Firefox, Chrome, Edge o \
+            Safari actual.",
+    },
+    server_unreachable: Problem {
+        heading: "No hay conexión con el servidor",
+        sentence: "Los jugadores se encuentran a través del servidor de esta página. Puede que \
+            esté parado o que tu red no funcione.",
+    },
+    no_such_game: Problem {
+        heading: "No existe esa partida",
+        sentence: "Nadie tiene ya una partida con este enlace, o todavía no. Pregunta a quien te \
+            lo envió o crea tu propia partida.",
+    },
+    no_route: Problem {
+        heading: "Sin conexión directa",
+        sentence: "El anfitrión respondió, pero vuestras redes no dejan pasar una conexión \
+            directa. Suele ayudar otra red, como la de un móvil.",
+    },
+    host_gone: Problem {
+        heading: "El anfitrión se ha ido",
+        sentence: "El anfitrión salió o perdió la conexión, y nadie pudo tomar su lugar.",
+    },
+    version: Problem {
+        heading: "Otra versión del juego",
+        sentence: "La página del anfitrión es de otra versión que la tuya. Recargad las dos para \
+            tener la más nueva.",
+    },
+    you_were_removed: Problem {
+        heading: "Te han expulsado",
+        sentence: "El anfitrión te ha expulsado de esta partida, así que no puedes volver a ella.",
+    },
+    full: Problem {
+        heading: "La partida está llena",
+        sentence: "Han entrado tantos jugadores que ya no queda sitio.",
+    },
+    replaced: Problem {
+        heading: "Abierta en otra pestaña",
+        sentence: "Juegas esta partida en otra pestaña o ventana. Sigue allí, o recarga para \
+            jugar aquí.",
+    },
+    refused: Problem {
+        heading: "Conexión rechazada",
+        sentence: "La página del anfitrión no entendió lo que envió la tuya. Recargar ayuda si \
+            una de las dos es antigua.",
+    },
+    you_left: Problem { heading: "Has salido", sentence: "La partida sigue sin ti." },
+    manners: [
+        "Valiente",
+        "Feliz",
+        "Alegre",
+        "Ágil",
+        "Genial",
+        "Audaz",
+        "Veloz",
+        "Amable",
+        "Fuerte",
+        "Noble",
+        "Gentil",
+        "Jovial",
+        "Paciente",
+        "Elegante",
+        "Grande",
+        "Brillante",
+    ],
+    animals: [
+        "Tejón",
+        "Castor",
+        "Delfín",
+        "Halcón",
+        "Gecko",
+        "Garza",
+        "Íbice",
+        "Grajo",
+        "Koala",
+        "Lince",
+        "Marta",
+        "Nutria",
+        "Panda",
+        "Petirrojo",
+        "Armiño",
+        "Zorro",
+    ],
+    suggested_name: "{1} {0}",
+};

@@ -1,0 +1,310 @@
+//! All words that a player reads, in one place and in each language. What the page says before the
+//! app is loaded is in `index.html`.
+//!
+//! The language is a property of the page, as its theme is: it is set as a whole, and the page drawn
+//! anew by it.
+
+mod en;
+mod es;
+mod words;
+
+use core::cell::Cell;
+
+use game::{Connection, Ending, Event, View};
+use protocol::limits::NAME_CHARS;
+
+pub(crate) use words::{Problem, Words};
+
+/// A language that the page speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    English,
+    Spanish,
+}
+
+impl Language {
+    /// Every one, in the order in which they are offered.
+    pub(crate) const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
+    /// Its code of BCP 47.
+    #[must_use]
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+
+    /// What those who speak it call it.
+    #[must_use]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `es-MX`, if the page speaks it.
+    #[must_use]
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| {
+            let rest = tag.strip_prefix(language.code());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// Speaks this language from now on. What is drawn already must be drawn again.
+pub(crate) fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// The language that is spoken.
+#[must_use]
+pub(crate) fn spoken() -> Language {
+    SPOKEN.get()
+}
+
+/// Everything there is to say, in the language that is spoken.
+#[must_use]
+pub(crate) fn words() -> &'static Words {
+    match spoken() {
+        Language::English => &en::WORDS,
+        Language::Spanish => &es::WORDS,
+    }
+}
+
+/// Puts values into a text: the first for `{0}`, the second for `{1}`. What the values themselves
+/// contain stays as it is.
+#[must_use]
+pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+    let mut filled = String::new();
+    for (at, part) in template.split('{').enumerate() {
+        match part.split_once('}') {
+            Some((index, rest)) if at > 0 => {
+                let value = index.parse().ok().and_then(|index: usize| values.get(index));
+                filled.push_str(value.copied().unwrap_or_default());
+                filled.push_str(rest);
+            }
+            _ => filled.push_str(part),
+        }
+    }
+    filled
+}
+
+/// A friendly name for one who has none yet, from random bits.
+#[must_use]
+pub(crate) fn suggested_name(random: u64) -> String {
+    let pick = |words: [&'static str; 16], bits: u64| {
+        words[usize::try_from(bits % 16).expect("a remainder of sixteen is small")]
+    };
+    let Words { manners, animals, suggested_name, .. } = words();
+    fill(suggested_name, &[pick(*manners, random), pick(*animals, random >> 32)])
+}
+
+/// The title of a player's removal, for the one who can see only an icon.
+#[must_use]
+pub(crate) fn remove(name: &str) -> String {
+    fill(words().remove, &[name])
+}
+
+/// Which round of how many.
+#[must_use]
+pub(crate) fn round_of(round: u8, rounds: u8) -> String {
+    fill(words().round_of, &[&round.to_string(), &rounds.to_string()])
+}
+
+/// Who won a round.
+#[must_use]
+pub(crate) fn round_won(names: &[&str], round: u8) -> String {
+    let template = match names {
+        [] => return fill(words().nobody_scores, &[&round.to_string()]),
+        [_] => words().one_wins_round,
+        _ => words().several_win_round,
+    };
+    fill(template, &[&listing(names), &round.to_string()])
+}
+
+/// Who won the match.
+#[must_use]
+pub(crate) fn match_won(names: &[&str]) -> String {
+    match names {
+        [] => words().nobody_wins_match.into(),
+        [one] => fill(words().one_wins_match, &[one]),
+        several => fill(words().several_win_match, &[&listing(several)]),
+    }
+}
+
+/// How a match goes, for those who can't change it.
+#[must_use]
+pub(crate) fn settings(rounds: u8, secs: u64) -> String {
+    let template = if rounds == 1 { words().one_round } else { words().several_rounds };
+    fill(template, &[&rounds.to_string(), &secs.to_string()])
+}
+
+/// What is waited for before anything can be shown.
+#[must_use]
+pub(crate) fn waiting_for(connection: Connection) -> &'static str {
+    match connection {
+        Connection::ReachingServer => words().reaching_server,
+        Connection::Reconnecting => words().reconnecting,
+        Connection::FindingHost | Connection::Connected { .. } | Connection::Ended(_) => {
+            words().finding_host
+        }
+    }
+}
+
+/// What is wrong with the connection while the game goes on, if anything.
+#[must_use]
+pub(crate) fn trouble(connection: Connection) -> Option<&'static str> {
+    match connection {
+        Connection::Reconnecting | Connection::ReachingServer | Connection::FindingHost => {
+            Some(words().reconnecting)
+        }
+        Connection::Connected { server: false } => Some(words().no_new_players),
+        Connection::Connected { server: true } | Connection::Ended(_) => None,
+    }
+}
+
+/// What happened, if it is worth a word.
+#[must_use]
+pub(crate) fn event(event: &Event, view: &View) -> Option<String> {
+    let (template, name) = match event {
+        Event::Joined { name } => (words().joined, name),
+        Event::Left { name } => (words().left_the_game, name),
+        Event::Removed { name } => (words().removed, name),
+        Event::HostChanged { host } if *host == view.me => return Some(words().you_host.into()),
+        Event::HostChanged { host } => (words().hosts, &view.player(*host)?.name),
+        Event::Refused { .. } => return None,
+    };
+    Some(fill(template, &[name.as_str()]))
+}
+
+/// What one can do about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// The same once more.
+    TryAgain,
+    /// Load the page again.
+    Reload,
+    /// A game of one's own.
+    StartNew,
+}
+
+impl Remedy {
+    /// The button's words.
+    #[must_use]
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::TryAgain => words().try_again,
+            Self::Reload => words().reload,
+            Self::StartNew => words().start_a_new_game,
+        }
+    }
+}
+
+/// What happened, and what can be done, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) problem: Problem,
+    pub(crate) remedies: &'static [Remedy],
+}
+
+/// The browser can't connect to others at all.
+#[must_use]
+pub(crate) fn unable() -> Failure {
+    Failure { problem: words().no_web_rtc, remedies: &[] }
+}
+
+/// The address names something that can't be a game.
+#[must_use]
+pub(crate) fn wrong_link() -> Failure {
+    Failure { problem: words().wrong_link, remedies: &[Remedy::StartNew] }
+}
+
+/// Why a session ended.
+#[must_use]
+pub(crate) fn failure(ending: Ending) -> Failure {
+    use Remedy::{Reload, StartNew, TryAgain};
+    let words = words();
+    let (problem, remedies): (_, &[Remedy]) = match ending {
+        Ending::ServerUnreachable => (words.server_unreachable, &[TryAgain]),
+        Ending::NoSuchGame => (words.no_such_game, &[TryAgain, StartNew]),
+        Ending::NoRoute => (words.no_route, &[TryAgain, StartNew]),
+        Ending::HostGone => (words.host_gone, &[TryAgain, StartNew]),
+        Ending::Version { .. } => (words.version, &[Reload]),
+        Ending::Removed => (words.you_were_removed, &[StartNew]),
+        Ending::Full => (words.full, &[TryAgain, StartNew]),
+        Ending::Replaced => (words.replaced, &[Reload]),
+        Ending::Refused => (words.refused, &[Reload, StartNew]),
+        Ending::Left => (words.you_left, &[TryAgain, StartNew]),
+    };
+    Failure { problem, remedies }
+}
+
+/// The longest name, for the browser to hold typing at.
+#[must_use]
+pub(crate) fn name_chars() -> String {
+    NAME_CHARS.to_string()
+}
+
+/// Names as they stand in a sentence.
+fn listing(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).into(),
+        [first @ .., last] => [&first.join(", "), *last].join(words().and),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::name::Name;
+
+    #[test]
+    fn winners_are_named_whatever_their_number() {
+        assert_eq!(round_won(&[], 1), "Nobody scores in round 1");
+        assert_eq!(round_won(&["Ana"], 1), "Ana wins round 1");
+        assert_eq!(round_won(&["Ana", "Ben"], 2), "Ana and Ben win round 2");
+        assert_eq!(match_won(&["Ana", "Ben", "Cid"]), "Ana, Ben and Cid win the match");
+        assert_eq!(match_won(&[]), "Nobody wins the match");
+        speak(Language::Spanish);
+        assert_eq!(match_won(&["Ana", "Ben", "Cid"]), "Ana, Ben y Cid ganan la partida");
+    }
+
+    #[test]
+    fn what_a_value_contains_is_no_place_for_another() {
+        assert_eq!(fill("{1} and {0}!", &["{1}", "a}b{"]), "a}b{ and {1}!");
+        assert_eq!(fill("{2}, {}, {x", &["one"]), ", , x");
+    }
+
+    #[test]
+    fn every_suggested_name_is_a_name() {
+        for language in Language::ALL {
+            speak(language);
+            for bits in 0..256_u64 {
+                let name = suggested_name(bits | (bits >> 4) << 32);
+                assert_eq!(Name::try_from(name.clone()).map(String::from), Ok(name));
+            }
+        }
+    }
+
+    #[test]
+    fn one_round_is_no_rounds() {
+        assert_eq!(settings(1, 15), "1 round of 15 seconds");
+        assert_eq!(settings(3, 5), "3 rounds of 5 seconds");
+    }
+
+    #[test]
+    fn a_tag_is_of_its_language_whatever_the_region() {
+        assert_eq!(Language::of_tag("es-MX"), Some(Language::Spanish));
+        assert_eq!(Language::of_tag("en"), Some(Language::English));
+        assert_eq!(Language::of_tag("est"), None);
+        assert_eq!(Language::of_tag(""), None);
+    }
+}
