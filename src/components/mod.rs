@@ -5,6 +5,7 @@
 //! adds 2 kB to the compressed app.
 
 mod frame;
+mod keycaps;
 mod mark;
 mod name_form;
 mod paddles;
@@ -18,6 +19,7 @@ mod timer;
 mod toasts;
 
 pub(crate) use frame::{Announcer, frame};
+pub(crate) use keycaps::keycaps;
 pub(crate) use mark::mark;
 pub(crate) use name_form::NameForm;
 pub(crate) use paddles::Paddles;

@@ -11,6 +11,8 @@ use crate::text::words;
 pub(crate) struct ScoreRowProps {
     /// Who, and the counts.
     pub(crate) standing: Standing,
+    /// The line that it stands on, from 0.
+    pub(crate) place: usize,
     /// The balanced count of a full bar.
     pub(crate) scale: u64,
 }
@@ -24,7 +26,7 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
     let mark_if = |condition: bool| condition.then_some("");
     html! {
         <li class="score" data-colour={colour.to_string()} data-me={mark_if(*me)}
-            data-watches={mark_if(!plays)} data-away={mark_if(!connected)} data-player-name={name} data-positive={positive.to_string()}
+            style={format!("--place: {}", props.place)} data-watches={mark_if(!plays)} data-away={mark_if(!connected)} data-player-name={name} data-positive={positive.to_string()}
             data-negative={negative.to_string()} data-balanced={balanced.to_string()}>
             <div class="bar" style={format!("--filled: {filled}")}></div>
             { mark(*colour) }

@@ -2,23 +2,33 @@
 
 use yew::prelude::*;
 
+use crate::store::Balance;
 use crate::text::words;
 
-/// A plank on its fulcrum, that tilts to the side with more presses: clockwise by so many hundredths
-/// of a degree.
-pub(crate) fn seesaw(tilt: i32) -> Html {
+/// A plank on its fulcrum that tilts to the side with more presses, with the counts in its weights,
+/// or an arrow each where there are none. The weight of the side to press next is marked.
+pub(crate) fn seesaw(balance: &Balance) -> Html {
+    let Balance { tilt, counts, press } = *balance;
+    let weights = match counts {
+        None => html! {
+            <path class="arrow" d="M76 52H48m11-11l-11 11l11 11M324 52h28m-11-11l11 11l-11 11" />
+        },
+        Some([left, right]) => html! {
+            <><text x="62" y="61">{ left }</text><text x="338" y="61">{ right }</text></>
+        },
+    };
     html! {
-        <svg class="seesaw" viewBox="0 0 400 150" role="img" aria-label={words().seesaw}>
-            <path class="ground" d="M20 138H380" />
-            <path class="fulcrum" d="M200 72l38 64h-76z" />
+        <svg class="seesaw" viewBox="0 0 400 170" role="img" aria-label={words().seesaw}
+            data-press={press}>
+            <path class="ground" d="M20 158H380" />
+            <path class="fulcrum" d="M200 92l38 64h-76z" />
             <g class="plank" style={format!("--tilt: {tilt}")}>
-                <rect x="30" y="62" width="340" height="12" rx="6" />
-                <circle class="weight" cx="62" cy="40" r="22" />
-                <circle class="weight" cx="338" cy="40" r="22" />
-                <path class="arrow" d="M71 40H53m7-7l-7 7l7 7" />
-                <path class="arrow" d="M329 40h18m-7-7l7 7l-7 7" />
+                <rect x="24" y="81" width="352" height="14" rx="7" />
+                <circle class="weight" cx="62" cy="52" r="30" />
+                <circle class="weight" cx="338" cy="52" r="30" />
+                { weights }
             </g>
-            <circle class="pivot" cx="200" cy="68" r="7" />
+            <circle class="pivot" cx="200" cy="88" r="8" />
         </svg>
     }
 }

@@ -3,16 +3,19 @@
 use protocol::name::Name;
 use yew::prelude::*;
 
-use crate::components::{NameForm, frame};
-use crate::store::Page;
+use crate::components::{NameForm, frame, keycaps, seesaw};
+use crate::store::{Balance, Page};
 use crate::text::words;
 
 /// Where the address names no game.
 pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ words().title }</h1>
-            <p class="tagline">{ words().tagline }</p>
+            <div class="hero">
+                <h1 tabindex="-1">{ words().title }</h1>
+                { seesaw(&Balance::default()) }
+                <p class="tagline">{ keycaps(words().tagline) }</p>
+            </div>
             <NameForm button={words().start_a_game} {suggestion} on_submit={on_enter} />
             <section class="rules">
                 <h2>{ words().how_to_play }</h2>
@@ -28,7 +31,7 @@ pub(crate) fn join(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
     let body = html! {
         <>
             <h1 tabindex="-1">{ words().join_the_game }</h1>
-            <p class="tagline">{ words().tagline }</p>
+            <p class="tagline">{ keycaps(words().tagline) }</p>
             <NameForm button={words().join} {suggestion} on_submit={on_enter} />
         </>
     };

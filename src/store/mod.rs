@@ -6,5 +6,5 @@ mod player;
 mod round;
 
 pub(crate) use page::Page;
-pub(crate) use player::{Standing, colour_to_take, winners};
-pub(crate) use round::{bar_permille, bar_scale, count, remaining_permille, seconds, tilt};
+pub(crate) use player::{Standing, colour_to_take, in_steady_order, winners};
+pub(crate) use round::{Balance, bar_permille, bar_scale, count, remaining_permille, seconds};

@@ -47,6 +47,18 @@ impl Standing {
     }
 }
 
+/// Everybody with the place at which it stands, in an order that stays the same while places change:
+/// an element that moves in the document loses its motion.
+#[must_use]
+pub(crate) fn in_steady_order(view: &View) -> Vec<(usize, Standing)> {
+    let mut steady: Vec<(usize, Standing)> = Vec::with_capacity(view.players.len());
+    for placed in Standing::all(view).enumerate() {
+        let at = steady.partition_point(|(_, before)| before.id < placed.1.id);
+        steady.insert(at, placed);
+    }
+    steady
+}
+
 /// The winners' names.
 #[must_use]
 pub(crate) fn winners<'view>(view: &'view View, winners: &[PlayerId]) -> Vec<&'view str> {
@@ -138,6 +150,19 @@ pub(super) mod tests {
         }
         view.me = PlayerId::from_random(12);
         assert_eq!(colour_to_take(&view), None);
+    }
+
+    #[test]
+    fn the_order_stays_when_places_change() {
+        let mut view = view(&[("Ana", 0), ("Ben", 0), ("Cid", 0)]);
+        let order = |view: &View| {
+            let steady = in_steady_order(view).into_iter();
+            let (places, names): (Vec<_>, Vec<_>) = steady.map(|(at, s)| (at, s.name)).unzip();
+            (places, names.join(" "))
+        };
+        assert_eq!(order(&view), (vec![0, 1, 2], "Ana Ben Cid".into()));
+        view.players.rotate_left(1);
+        assert_eq!(order(&view), (vec![2, 0, 1], "Ana Ben Cid".into()));
     }
 
     #[test]

@@ -38,14 +38,39 @@ pub(crate) fn remaining_permille(left: Duration, length: Duration) -> u32 {
     permille(millis(left), millis(length))
 }
 
-/// The seesaw's tilt in hundredths of a degree, clockwise: by one's own lean, or by everybody's for
-/// those who watch.
-#[must_use]
-pub(crate) fn tilt(view: &View) -> i32 {
-    let own = view.player(view.me).filter(|me| me.plays).map(|me| me.value);
-    let lean = own.unwrap_or_else(|| {
-        view.players.iter().fold(0, |sum: i64, player| sum.saturating_add(player.value))
-    });
+/// What the seesaw shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Balance {
+    /// Clockwise, in hundredths of a degree.
+    pub(crate) tilt: i32,
+    /// How often ← and → were pressed, if anybody can.
+    pub(crate) counts: Option<[u64; 2]>,
+    /// The side to press next: the lighter one, if there is one.
+    pub(crate) press: Option<&'static str>,
+}
+
+impl Balance {
+    /// One's own balance, or everybody's for those who watch.
+    #[must_use]
+    pub(crate) fn of(view: &View) -> Self {
+        let own = view.player(view.me).filter(|me| me.plays);
+        let players = own.map_or(view.players.as_slice(), core::slice::from_ref);
+        let (mut left, mut right, mut lean) = (0_u64, 0_u64, 0_i64);
+        for player in players {
+            left = left.saturating_add(player.negative);
+            right = right.saturating_add(player.positive);
+            lean = lean.saturating_add(player.value);
+        }
+        let press = own.and(match lean {
+            0 => None,
+            1.. => Some("left"),
+            _ => Some("right"),
+        });
+        Self { tilt: tilt(lean), counts: Some([left, right]), press }
+    }
+}
+
+fn tilt(lean: i64) -> i32 {
     // Beyond a million it is as steep as it gets, and the product can't overflow.
     let lean = lean.clamp(-1_000_000, 1_000_000);
     let tilt = STEEPEST * lean / (lean.abs() + HALF_TILT);
@@ -99,11 +124,7 @@ mod tests {
 
     #[test]
     fn the_seesaw_tilts_to_the_heavier_side_and_never_over() {
-        let tilt = |value| {
-            let mut view = view(&[("Ana", 0)]);
-            view.players[0].value = value;
-            i64::from(tilt(&view))
-        };
+        let tilt = |lean| i64::from(tilt(lean));
         assert_eq!(tilt(0), 0);
         assert!(tilt(1) > 100 && tilt(-1) < -100, "a degree can be seen");
         assert!(tilt(20) > tilt(10));
@@ -111,11 +132,25 @@ mod tests {
     }
 
     #[test]
-    fn who_watches_sees_everybodys_lean() {
-        let mut view = view(&[("Ana", 0), ("Ben", 0)]);
+    fn who_watches_sees_everybodys_balance_and_is_called_to_no_side() {
+        let mut view = view(&[("Ana", 0), ("Ben", 2), ("Cid", 3)]);
         view.players[0].plays = false;
         view.players[1].value = HALF_TILT;
-        assert_eq!(i64::from(tilt(&view)), STEEPEST / 2);
+        let Balance { tilt, counts, press } = Balance::of(&view);
+        assert_eq!(i64::from(tilt), STEEPEST / 2);
+        assert_eq!((counts, press), (Some([5, 5]), None));
+    }
+
+    #[test]
+    fn the_lighter_side_is_the_one_to_press() {
+        let press = |value| {
+            let mut view = view(&[("Ana", 3), ("Ben", 9)]);
+            view.players[0].value = value;
+            let balance = Balance::of(&view);
+            assert_eq!(balance.counts, Some([3, 3]), "one's own");
+            balance.press
+        };
+        assert_eq!([press(-1), press(0), press(1)], [Some("right"), None, Some("left")]);
     }
 
     #[test]
