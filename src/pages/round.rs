@@ -74,7 +74,7 @@ fn scores(view: &View) -> Html {
 fn hint(view: &View, plays: bool) -> Html {
     match view.phase {
         _ if !plays => words().you_watch.into(),
-        Phase::Countdown { .. } => keycaps(words().get_ready),
+        Phase::Countdown { .. } => keycaps(words().tagline),
         _ => Html::default(),
     }
 }

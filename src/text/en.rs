@@ -54,7 +54,6 @@ pub(super) static WORDS: Words = Words {
     left: "Left",
     right: "Right",
     counting: "Counting …",
-    get_ready: "← and →, as fast as you can, in balance",
     you_watch: "You watch this round and play the next one",
     round_of: "Round {0} of {1}",
     results: "Results",

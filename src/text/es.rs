@@ -55,7 +55,6 @@ pub(super) static WORDS: Words = Words {
     left: "Izquierda",
     right: "Derecha",
     counting: "Contando …",
-    get_ready: "← y →, tan rápido como puedas, en equilibrio",
     you_watch: "Esta ronda la miras y la próxima la juegas",
     round_of: "Ronda {0} de {1}",
     results: "Resultados",

@@ -54,7 +54,6 @@ pub(crate) struct Words {
     pub(crate) left: &'static str,
     pub(crate) right: &'static str,
     pub(crate) counting: &'static str,
-    pub(crate) get_ready: &'static str,
     pub(crate) you_watch: &'static str,
     /// 0 is a round, 1 how many there are.
     pub(crate) round_of: &'static str,
