@@ -7,6 +7,9 @@ use protocol::delta::Colour;
 use protocol::id::{GameId, PlayerId};
 use protocol::name::Name;
 use protocol::settings::Settings;
+use protocol::stage::RoundId;
+
+use crate::rules::Outcome;
 
 /// A snapshot of a session at one instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +26,13 @@ pub struct View {
     pub phase: Phase,
     /// The match's settings.
     pub settings: Settings,
+    /// Which match of the game it is, from 1; 0 while nothing is known.
+    pub match_no: u16,
     /// The round that is played or shown, from 1; 0 in the lobby.
     pub round: u8,
+    /// The match's rounds that have a result, in their order. Counts that come late may yet change
+    /// what they came to.
+    pub outcomes: Vec<(RoundId, Outcome)>,
     /// Everybody worth showing. In the lobby in order of arrival; in a round, at its result and on
     /// the podium in order of rank.
     pub players: Vec<PlayerView>,
@@ -39,6 +47,12 @@ impl View {
     #[must_use]
     pub fn is_host(&self) -> bool {
         self.host == Some(self.me)
+    }
+
+    /// The name of the round that is played or shown, which no other round of the game has.
+    #[must_use]
+    pub fn round_id(&self) -> RoundId {
+        RoundId { match_no: self.match_no, round: self.round }
     }
 
     /// A player of the snapshot.

@@ -222,3 +222,31 @@ fn a_maker_whom_nobody_could_find_is_told_so() {
     table.pass(Duration::from_secs(10));
     assert_eq!(table.view(maker).connection, Connection::Ended(Ending::ServerUnreachable));
 }
+
+#[test]
+fn a_snapshot_holds_the_outcomes_of_the_match_so_far() {
+    let mut table = Table::of(2);
+    let outcomes = |table: &Table, seat| -> Vec<(u8, Vec<usize>, u64)> {
+        let view = table.view(seat);
+        let seats = |winners: &[_]| (0..2).filter(|&of| winners.contains(&player(of))).collect();
+        let outcomes = view.outcomes.iter();
+        outcomes.map(|(id, outcome)| (id.round, seats(&outcome.winners), outcome.pot)).collect()
+    };
+    table.control(0, Control::Settings(Settings::new(2, 5).unwrap()));
+    table.control(0, Control::Start { practice: false });
+    for winner in [1, 0] {
+        play(&mut table);
+        assert_eq!(outcomes(&table, 1).len(), 1 - winner, "a round that runs has none");
+        table.press(winner, Direction::Right, 3);
+        table.press(winner, Direction::Left, 2);
+        table.pass(6 * SECOND);
+        table.control(0, Control::Next);
+    }
+    for seat in 0..2 {
+        assert_eq!(outcomes(&table, seat), [(1, vec![1], 2), (2, vec![0], 2)], "seat {seat}");
+    }
+    let first = table.view(1).match_no;
+    table.control(0, Control::Again);
+    let again = table.view(1);
+    assert_eq!((again.match_no, again.outcomes), (first + 1, Vec::new()));
+}

@@ -31,11 +31,13 @@ impl Session {
             connection: self.connection(),
             host: self.state.lease().map(|term| term.host.player),
             settings: record.map_or_else(Settings::default, |record| record.settings),
+            match_no: record.map_or(0, |record| record.round.match_no),
             round: record.map_or(0, |record| record.round.round),
             players: self.players(&phase, &tallies, &points),
             pot: rules::round(tallies).pot,
             start: self.start_gate(),
             phase,
+            outcomes,
         }
     }
 
