@@ -3,11 +3,13 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -48,18 +50,18 @@ pub(crate) async fn serve(
         loop {
             let place = Arc::clone(&places).acquire_owned().await;
             let place = Place { _permit: Arc::new(place.expect("nobody closes the semaphore")) };
-            let stream = accept(&listener).await;
-            connections.spawn(connection(stream, router.clone(), place, stop.clone()));
+            let accepted = accept(&listener).await;
+            connections.spawn(connection(accepted, router.clone(), place, stop.clone()));
         }
     };
     stop.run_until_cancelled(accepting).await;
 }
 
-/// The next connection.
-async fn accept(listener: &TcpListener) -> TcpStream {
+/// The next connection, and who is at its other end.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return stream,
+            Ok(accepted) => return accepted,
             Err(error) if is_the_clients_own(&error) => {}
             Err(error) => {
                 warn!(%error, "can't accept a connection");
@@ -76,13 +78,19 @@ fn is_the_clients_own(error: &io::Error) -> bool {
 }
 
 /// Answers the requests of one connection.
-async fn connection(stream: TcpStream, router: Router, place: Place, stop: CancellationToken) {
+async fn connection(
+    (stream, peer): (TcpStream, SocketAddr),
+    router: Router,
+    place: Place,
+    stop: CancellationToken,
+) {
     // What is sent is small and wanted at once.
     if let Err(error) = stream.set_nodelay(true) {
         debug!(%error, "can't switch Nagle's algorithm off");
     }
     let answer = service_fn(async |mut request: Request<Incoming>| {
         request.extensions_mut().insert(place.clone());
+        request.extensions_mut().insert(ConnectInfo(peer));
         let Ok(response) = router.clone().oneshot(request.map(Body::new)).await;
         Ok::<_, Infallible>(response)
     });

@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | `/peerjs` | the signalling socket, `PeerServer`'s protocol ([`broker`] decides, this crate does the I/O) |
 //! | `/peerjs/id`, `/peerjs/peers` | a fresh id; the ids in use, if allowed |
+//! | `/invite.json` | the addresses that others on the local network can open |
+//! | `/qr.svg` | a link as a picture to point a phone at |
 //! | `/healthz` | `ok` |
 //! | all else | the app's files, which a release build carries inside it |
 //!
@@ -22,6 +24,7 @@
 //! # }
 //! ```
 
+mod addresses;
 pub mod announce;
 mod assets;
 pub mod cli;
@@ -30,8 +33,11 @@ mod connections;
 mod csp;
 mod encoding;
 mod files;
+mod invite;
 mod listener;
 mod outbox;
+mod qr;
+mod query;
 mod realm;
 mod service;
 mod signalling;

@@ -15,10 +15,11 @@ use tracing::{info, warn};
 
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::invite::{self, Listening};
 use crate::listener::{BindError, listen};
 use crate::realm::Realm;
 use crate::signalling::Signalling;
-use crate::{connections, files, signalling};
+use crate::{connections, files, qr, signalling};
 
 /// How long the server waits for its connections when it stops, before it drops them.
 const STOP_GRACE: Duration = Duration::from_millis(900);
@@ -60,7 +61,7 @@ impl Server {
         let tasks = TaskTracker::new();
         let (realm, keeper) = Realm::new(self.config.realm.clone(), stopping.clone());
         tasks.spawn(keeper);
-        let router = router(&self.config, realm, tasks.clone());
+        let router = router(&self.config, self.address, realm, tasks.clone());
         tasks.spawn(connections::serve(self.listener, router, stopping.clone(), tasks.clone()));
 
         stop.await;
@@ -74,7 +75,7 @@ impl Server {
 }
 
 /// All routes.
-fn router(config: &Config, realm: Realm, tasks: TaskTracker) -> Router {
+fn router(config: &Config, address: SocketAddr, realm: Realm, tasks: TaskTracker) -> Router {
     let assets = config.dist.clone().map_or(Assets::Embedded, Assets::Folder);
     let signalling = Signalling {
         realm,
@@ -86,6 +87,8 @@ fn router(config: &Config, realm: Realm, tasks: TaskTracker) -> Router {
         |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     Router::new()
         .route("/healthz", get("ok"))
+        .route("/invite.json", get(invite::origins).with_state(Listening(address)))
+        .route("/qr.svg", get(qr::picture))
         .merge(signalling::routes(signalling))
         .fallback_service(get(files::serve).with_state(assets))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -12,6 +12,7 @@ use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 use uuid::Uuid;
 
 use crate::connections::Place;
+use crate::query::parameter;
 use crate::realm::Realm;
 use crate::socket;
 
@@ -60,11 +61,7 @@ async fn upgrade(
 
 /// What a query presents; what it lacks is empty.
 fn hello(query: &str) -> Hello {
-    let parameter = |name: &str| {
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(key, _)| key == name)
-            .map_or_else(String::new, |(_, value)| value.into_owned())
-    };
+    let parameter = |name| parameter(query, name);
     Hello { key: parameter("key"), id: parameter("id"), token: parameter("token") }
 }
 

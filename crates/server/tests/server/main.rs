@@ -2,6 +2,7 @@
 //! never for a time.
 
 mod files;
+mod invitation;
 mod program;
 mod signalling;
 mod support;

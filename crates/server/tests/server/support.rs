@@ -26,10 +26,11 @@ pub(crate) struct TestServer {
 }
 
 impl TestServer {
+    /// Starts one on a free port, for this machine alone unless the config says otherwise.
     pub(crate) fn start(config: Config) -> Self {
-        let config = Config { listen: Some(Ipv4Addr::LOCALHOST.into()), port: 0, ..config };
-        let server = Server::bind(config).expect("some port is free");
-        let address = server.local_addr();
+        let listen = config.listen.or(Some(Ipv4Addr::LOCALHOST.into()));
+        let server = Server::bind(Config { listen, port: 0, ..config }).expect("some port is free");
+        let address = (Ipv4Addr::LOCALHOST, server.local_addr().port()).into();
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(server.run(async {
             // Either told to, or dropped.
