@@ -5,6 +5,18 @@ use gloo_events::EventListener;
 use protocol::id::GameId;
 use wasm_bindgen::JsValue;
 
+/// The fragment that asks for a practice. It is no game's: those have thirteen digits.
+const PRACTICE: &str = "practice";
+
+/// The address of a practice, for a link on this page.
+pub(crate) const PRACTICE_LINK: &str = "#practice";
+
+/// How many bots a practice has, unless the query asks for others.
+const BOTS: u8 = 3;
+
+/// The most that it can ask for: a full screen, and no more than a phone can play for.
+const MOST_BOTS: u8 = 40;
+
 /// Where an address leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -12,6 +24,8 @@ pub(crate) enum Route {
     Landing,
     /// It names a game.
     Game(GameId),
+    /// It asks for a game against bots.
+    Practice,
     /// Its fragment is no game id.
     Wrong,
 }
@@ -22,6 +36,7 @@ impl Route {
     pub(crate) fn from_fragment(fragment: &str) -> Self {
         match fragment.strip_prefix('#').unwrap_or(fragment) {
             "" => Self::Landing,
+            PRACTICE => Self::Practice,
             id => id.parse().map_or(Self::Wrong, Self::Game),
         }
     }
@@ -39,6 +54,17 @@ fn base() -> String {
     let location = crate::browser::window().location();
     let part = |part: Result<String, JsValue>| part.unwrap_or_default();
     format!("{}{}{}", part(location.origin()), part(location.pathname()), part(location.search()))
+}
+
+/// How many bots a practice has, by the page's address: `?bots=29` asks for so many.
+#[must_use]
+pub(crate) fn bots() -> u8 {
+    bots_of(&crate::browser::window().location().search().unwrap_or_default())
+}
+
+fn bots_of(query: &str) -> u8 {
+    let asked = query.strip_prefix("?bots=").and_then(|number| number.parse().ok());
+    asked.map_or(BOTS, |number: u8| number.clamp(1, MOST_BOTS))
 }
 
 /// The link to a game, as it is shared.
@@ -100,8 +126,15 @@ mod tests {
         assert_eq!(Route::from_fragment(""), Route::Landing);
         assert_eq!(Route::from_fragment("#"), Route::Landing);
         assert_eq!(Route::from_fragment(&format!("#{game}")), Route::Game(game));
+        assert_eq!(Route::from_fragment(PRACTICE_LINK), Route::Practice);
         assert_eq!(Route::from_fragment("#0000000000000"), Route::Wrong);
         assert_eq!(Route::from_fragment("#%20"), Route::Wrong);
+    }
+
+    #[test]
+    fn a_query_asks_for_bots_within_reason() {
+        let bots = ["", "?bots=29", "?bots=1", "?bots=0", "?bots=200", "?bots=999", "?bots=many"];
+        assert_eq!(bots.map(bots_of), [3, 29, 1, 1, 40, 3, 3]);
     }
 
     #[test]

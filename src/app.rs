@@ -97,7 +97,7 @@ impl Component for App {
             None | Some(Route::Wrong) => self.announcer.announce(Page::Failure),
             Some(Route::Landing) => self.announcer.announce(Page::Landing),
             // The room does it.
-            Some(Route::Game(_)) => self.announcer = Announcer::default(),
+            Some(Route::Game(_) | Route::Practice) => self.announcer = Announcer::default(),
         }
     }
 }
@@ -112,14 +112,18 @@ impl App {
             Some(Route::Wrong) => {
                 pages::failure(text::wrong_link(), &ctx.link().callback(|_| Msg::Left))
             }
-            Some(Route::Game(game)) => {
-                let on_leave = ctx.link().callback(|()| Msg::Left);
-                html! {
-                    <Room key={game.to_string()} {game} language={text::spoken()} {on_leave} />
-                }
-            }
+            Some(Route::Game(game)) => room(ctx, Some(game)),
+            Some(Route::Practice) => room(ctx, None),
         }
     }
+}
+
+/// A game, or a practice. Another game is another room.
+fn room(ctx: &Context<App>, game: Option<GameId>) -> Html {
+    let key = game.map_or_else(String::new, |game| game.to_string());
+    let on_leave = ctx.link().callback(|()| Msg::Left);
+    let on_begin = ctx.link().callback(Msg::Began);
+    html! { <Room {key} {game} language={text::spoken()} {on_leave} {on_begin} /> }
 }
 
 /// Makes a game and this tab its maker. The room finds that out when the address leads to it, just

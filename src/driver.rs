@@ -8,19 +8,20 @@
 use core::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use game::{Command, Config, Control, Direction, Event, Input, Output, Phase, Session, View};
+use game::{Config, Control, Direction, Event, Input, Output, Phase, Session, View};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
-use protocol::id::GameId;
 use wasm_bindgen::JsCast;
 use web_sys::{PageTransitionEvent, VisibilityState};
 use yew::Callback;
 
-use crate::identity::{self, Guard};
+use crate::identity::Guard;
 use crate::keyboard::Keyboard;
 use crate::net::{IceServers, Network};
+use crate::practice::Practice;
 use crate::queue::InputQueue;
 use crate::wake::Alarm;
+use crate::world::World;
 use crate::{browser, clock};
 
 /// Where the driver shows what there is to show.
@@ -37,16 +38,17 @@ pub(crate) struct Driver {
     core: Rc<Core>,
     _keyboard: Keyboard,
     _page: [EventListener; 4],
-    _guard: Guard,
+    /// A practice is in no other tab.
+    _guard: Option<Guard>,
 }
 
 impl Driver {
-    /// Begins a session, and everything that it needs of the browser.
+    /// Begins a session, and everything that it needs of the browser, or of a practice in place of
+    /// the network.
     #[must_use]
-    pub(crate) fn start(config: Config, outlets: Outlets) -> Self {
-        let (game, player) = (config.game, config.player);
-        identity::hold(game);
-        let core = Core::new(config, outlets);
+    pub(crate) fn start(config: Config, practice: Option<Practice>, outlets: Outlets) -> Self {
+        let guard = practice.is_none().then(|| Guard::of(config.player));
+        let core = Core::new(config, practice, outlets);
         let keyboard = {
             let in_round = Rc::clone(&core.in_round);
             let press = core.weakly(|core, (direction, at)| core.press(direction, at));
@@ -56,7 +58,7 @@ impl Driver {
         };
         core.work();
         let page = core.listen_to_page();
-        Self { core, _keyboard: keyboard, _page: page, _guard: Guard::of(player) }
+        Self { core, _keyboard: keyboard, _page: page, _guard: guard }
     }
 
     /// The player wants something.
@@ -79,7 +81,6 @@ impl Drop for Driver {
 /// What the callbacks share. They hold it weakly: it ends with its [`Driver`].
 struct Core {
     this: Weak<Self>,
-    game: GameId,
     outlets: Outlets,
     queue: RefCell<InputQueue>,
     /// Whether the queue is being worked off; what happens meanwhile waits in it.
@@ -92,18 +93,21 @@ struct Core {
 }
 
 impl Core {
-    fn new(config: Config, outlets: Outlets) -> Rc<Self> {
+    fn new(config: Config, practice: Option<Practice>, outlets: Outlets) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
             let tick = weakly(this, |core, ()| core.feed(Input::Tick));
+            let network = || Network::new(Rc::new(weakly(this, Self::feed)), IceServers::of_page());
+            let world = match practice {
+                Some(practice) => World::Practice(practice),
+                None => World::of_browser(config.game, network()),
+            };
             Self {
                 this: this.clone(),
-                game: config.game,
                 outlets,
                 queue: RefCell::default(),
                 busy: Cell::new(false),
                 engine: RefCell::new(Engine {
-                    game: config.game,
-                    network: Network::new(Rc::new(weakly(this, Self::feed)), IceServers::of_page()),
+                    world,
                     alarm: Alarm::new(move || tick(())),
                     session: Session::new(config, clock::now()),
                 }),
@@ -143,10 +147,13 @@ impl Core {
         }
         let mut events = Vec::new();
         loop {
-            self.engine.borrow_mut().carry_out(&mut events);
+            let mut engine = self.engine.borrow_mut();
+            engine.carry_out(&mut events);
             let input = self.queue.borrow_mut().pop();
-            let Some(input) = input else { break };
-            self.engine.borrow_mut().take_in(input);
+            let Some(input) = input.or_else(|| engine.world.poll_input(clock::now())) else {
+                break;
+            };
+            engine.take_in(input);
         }
         self.engine.borrow_mut().set_alarm();
         self.busy.set(false);
@@ -207,14 +214,16 @@ impl Core {
     /// The page goes: for good, for a reload, or to be kept and perhaps shown again. The others
     /// shall know at once. Connections must not outlive the page, or the browser could not keep it.
     fn page_hides(&self) {
+        if !self.engine.borrow().world.outlasts_page() {
+            return;
+        }
         self.feed(Input::Unloading);
-        let lost = self.engine.borrow_mut().network.close_all();
+        let lost = self.engine.borrow_mut().world.leave();
         self.lost.borrow_mut().extend(lost);
-        identity::release(self.game);
     }
 
     fn page_shows_again(&self) {
-        identity::hold(self.game);
+        self.engine.borrow().world.come_back();
         for input in self.lost.take() {
             self.enqueue(input);
         }
@@ -234,21 +243,19 @@ fn weakly<C: 'static, T>(core: &Weak<C>, act: impl Fn(&C, T) + 'static) -> impl 
 
 /// What only [`Core::work`] touches.
 struct Engine {
-    game: GameId,
     session: Session,
-    network: Network,
+    world: World,
     alarm: Alarm,
 }
 
 impl Engine {
     fn take_in(&mut self, input: Input) {
-        match &input {
-            Input::Tick => self.alarm.rang(),
-            Input::LinkDown { link } => self.network.drop_link(*link),
-            Input::SocketClosed { socket } => self.network.drop_socket(*socket),
-            _ => {}
+        let now = clock::now();
+        if matches!(input, Input::Tick) {
+            self.alarm.rang();
         }
-        self.session.handle_input(clock::now(), input);
+        self.world.hear(now, &input);
+        self.session.handle_input(now, input);
     }
 
     /// Does all that the session asks for; events are for others to show.
@@ -256,13 +263,13 @@ impl Engine {
         while let Some(output) = self.session.poll_output() {
             match output {
                 Output::Event(event) => events.push(event),
-                Output::Command(Command::Save(bytes)) => identity::save_session(self.game, &bytes),
-                Output::Command(command) => self.network.carry_out(command),
+                Output::Command(command) => self.world.carry_out(command),
             }
         }
     }
 
     fn set_alarm(&mut self) {
-        self.alarm.set(self.session.next_wake(), clock::now());
+        let wakes = [self.session.next_wake(), self.world.next_wake()];
+        self.alarm.set(wakes.into_iter().flatten().min(), clock::now());
     }
 }

@@ -1,7 +1,8 @@
 //! The browser app of Seesaw, and the only code that knows `web-sys`.
 //!
 //! The `driver` feeds the session with time, keys and network, and carries out what it asks;
-//! [`net`] adapts the browser's network and decides nothing. What there is to show is a snapshot,
+//! [`net`] adapts the browser's network and decides nothing; in a `practice` bots in the same tab
+//! stand in its place. What there is to show is a snapshot,
 //! of which `store` selects, in plain Rust, what [`pages`] and [`components`] draw. All words are
 //! in `text`.
 
@@ -17,6 +18,7 @@ pub mod keyboard;
 pub mod net;
 pub mod pages;
 mod person;
+mod practice;
 mod preferences;
 mod queue;
 mod random;
@@ -25,5 +27,6 @@ pub mod storage;
 mod store;
 mod text;
 mod wake;
+mod world;
 
 pub use app::mount;

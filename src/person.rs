@@ -15,6 +15,19 @@ pub(crate) fn suggested_name() -> String {
     Memory::Person.load(NAME_KEY).unwrap_or_else(|| text::suggested_name(random::bits()))
 }
 
+/// The last name, or a friendly one, of a person who is not asked.
+///
+/// # Panics
+///
+/// Never: every name that is suggested is one.
+#[must_use]
+pub(crate) fn name() -> Name {
+    // What is remembered may be an older version's, or somebody's who looked into the storage.
+    let remembered = Name::clean(&suggested_name());
+    let name = remembered.or_else(|_| Name::clean(&text::suggested_name(random::bits())));
+    name.expect("every suggested name is a name")
+}
+
 /// This person as a player of this name, which is remembered. The colour is random at first, and
 /// then always the same.
 #[must_use]

@@ -1,20 +1,22 @@
-//! A game that the address names, from the question for a name to the end.
+//! A game that the address names, from the question for a name to the end; or a practice, which
+//! asks nothing.
 
 use core::time::Duration;
 use std::rc::Rc;
 
-use game::{Config, Connection, Control, Ending, Event, Opening, View};
+use game::{Config, Connection, Control, Ending, Event, Opening, StartGate, View};
 use gloo_timers::callback::Timeout;
 use protocol::id::GameId;
 use protocol::name::Name;
 use yew::prelude::*;
 
-use crate::components::{Announcer, Toast, toasts};
+use crate::components::{Announcer, Toast, practice_bar, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
+use crate::practice::Practice;
 use crate::store::{self, Page};
 use crate::text::{self, Language, Remedy, words};
-use crate::{address, pages, person, random};
+use crate::{address, clock, pages, person, random};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -25,20 +27,22 @@ const TOASTS: usize = 2;
 /// See [`Room`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct RoomProps {
-    /// The game.
-    pub(crate) game: GameId,
+    /// The game; none for a practice.
+    pub(crate) game: Option<GameId>,
     /// What its pages are written in; they are drawn anew when it changes.
     pub(crate) language: Language,
     /// The player has left the game, or wants another.
     pub(crate) on_leave: Callback<()>,
+    /// The player has practised enough, and begins a game of its own under this name.
+    pub(crate) on_begin: Callback<Name>,
 }
 
 /// What a [`Room`] hears.
 pub(crate) enum Msg {
     /// Whether another tab lives with the identity that this one remembers.
-    Probed(Identity, bool),
+    Probed(GameId, Identity, bool),
     /// The player has said what it is called.
-    Entered(Name),
+    Entered(GameId, Name),
     /// There is something new to show.
     Shown(Rc<View>),
     /// Something happened.
@@ -57,8 +61,8 @@ pub(crate) enum Msg {
 enum Progress {
     /// It must be seen whether the identity is this tab's own.
     Probing(#[expect(dead_code, reason = "it is held until it has told")] Probe),
-    /// A newcomer is asked for a name.
-    Asking,
+    /// A newcomer to the game is asked for a name.
+    Asking(GameId),
     /// The session runs.
     Playing { identity: Identity, driver: Box<Driver>, view: Option<Rc<View>> },
 }
@@ -77,18 +81,8 @@ impl Component for Room {
     type Properties = RoomProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let game = ctx.props().game;
-        let progress = match Identity::load(game) {
-            None => Progress::Asking,
-            Some(identity) if identity::is_held(game) => {
-                let told = ctx.link().callback(|(identity, alive)| Msg::Probed(identity, alive));
-                let player = identity.player;
-                Progress::Probing(Probe::ask(player, move |alive| told.emit((identity, alive))))
-            }
-            Some(identity) => come_back(ctx, identity),
-        };
         Self {
-            progress,
+            progress: ctx.props().game.map_or_else(|| practise(ctx), |game| enter(ctx, game)),
             toasts: Vec::new(),
             last_toast: 0,
             suggestion: person::suggested_name().into(),
@@ -98,18 +92,19 @@ impl Component for Room {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Probed(identity, alive) => {
+            Msg::Probed(game, identity, alive) => {
                 self.progress = if alive {
                     // This tab is a duplicate: whoever sits before it is a second player.
-                    identity::forget(ctx.props().game);
-                    Progress::Asking
+                    identity::forget(game);
+                    Progress::Asking(game)
                 } else {
-                    come_back(ctx, identity)
+                    come_back(ctx, game, identity)
                 };
             }
-            Msg::Entered(name) => {
+            Msg::Entered(game, name) => {
                 let identity = Identity::fresh(Opening::Join, person::profile(name));
-                self.progress = play(ctx, identity);
+                identity.save(game);
+                self.progress = play(ctx, game, identity, None);
             }
             Msg::Shown(view) => return self.show(ctx, view),
             Msg::Happened(event) => return self.toast(ctx, &event),
@@ -124,16 +119,26 @@ impl Component for Room {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let page = match &self.progress {
             Progress::Probing(_) => pages::connecting(words().checking_tab),
-            Progress::Asking => pages::join(&self.suggestion, &ctx.link().callback(Msg::Entered)),
+            Progress::Asking(game) => {
+                let game = *game;
+                let entered = ctx.link().callback(move |name| Msg::Entered(game, name));
+                pages::join(&self.suggestion, &entered)
+            }
             Progress::Playing { view: None, .. } => pages::connecting(words().reaching_server),
             Progress::Playing { view: Some(view), .. } => page(ctx, view),
         };
-        html! { <>{ page }{ toasts(self.toasts.iter().map(|(toast, _)| toast)) }</> }
+        html! {
+            <>
+                { self.practice_bar(ctx) }
+                { page }
+                { toasts(self.toasts.iter().map(|(toast, _)| toast)) }
+            </>
+        }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.announcer.announce(match &self.progress {
-            Progress::Asking => Page::Join,
+            Progress::Asking(_) => Page::Join,
             Progress::Probing(_) | Progress::Playing { view: None, .. } => Page::Connecting,
             Progress::Playing { view: Some(view), .. } => Page::of(view),
         });
@@ -147,6 +152,14 @@ impl Room {
         }
     }
 
+    /// What a practice has on every page: the way to a game with people, and the way out.
+    fn practice_bar(&self, ctx: &Context<Self>) -> Html {
+        let RoomProps { game: None, on_leave, on_begin, .. } = ctx.props() else {
+            return Html::default();
+        };
+        practice_bar(&on_begin.reform(|()| person::name()), on_leave)
+    }
+
     fn show(&mut self, ctx: &Context<Self>, new: Rc<View>) -> bool {
         let Progress::Playing { identity, driver, view } = &mut self.progress else {
             return false;
@@ -158,6 +171,11 @@ impl Room {
             identity.profile.colour = colour;
             identity.save(new.game);
             driver.control(Control::Profile(identity.profile.clone()));
+        }
+        if ctx.props().game.is_none() && new.start == StartGate::Ready {
+            // There is nobody to wait for in its lobby, and nothing to see.
+            driver.control(Control::Start { practice: false });
+            return false;
         }
         if new.connection == Connection::Ended(Ending::Left) {
             identity::forget(new.game);
@@ -186,14 +204,42 @@ impl Room {
     }
 }
 
-/// Goes on as whom this tab remembers to be, in that player's next life.
-fn come_back(ctx: &Context<Room>, identity: Identity) -> Progress {
-    identity.reborn().map_or(Progress::Asking, |identity| play(ctx, identity))
+/// Enters a game as whom this tab remembers to be, or as a newcomer.
+fn enter(ctx: &Context<Room>, game: GameId) -> Progress {
+    match Identity::load(game) {
+        None => Progress::Asking(game),
+        Some(identity) if identity::is_held(game) => {
+            let told = ctx.link().callback(move |(id, alive)| Msg::Probed(game, id, alive));
+            let player = identity.player;
+            Progress::Probing(Probe::ask(player, move |alive| told.emit((identity, alive))))
+        }
+        Some(identity) => come_back(ctx, game, identity),
+    }
 }
 
-fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
-    let game = ctx.props().game;
-    identity.save(game);
+/// Goes on as whom this tab remembers to be, in that player's next life.
+fn come_back(ctx: &Context<Room>, game: GameId, identity: Identity) -> Progress {
+    identity.reborn().map_or(Progress::Asking(game), |identity| {
+        identity.save(game);
+        play(ctx, game, identity, None)
+    })
+}
+
+/// Makes a game that nobody else ever hears of, with bots in it.
+fn practise(ctx: &Context<Room>) -> Progress {
+    let game = GameId::from_random(random::bits());
+    let identity = Identity::fresh(Opening::Create, person::profile(person::name()));
+    let (colour, seed) = (identity.profile.colour, random::bits());
+    let practice = Practice::new(game, colour, address::bots(), seed, clock::now());
+    play(ctx, game, identity, Some(practice))
+}
+
+fn play(
+    ctx: &Context<Room>,
+    game: GameId,
+    identity: Identity,
+    practice: Option<Practice>,
+) -> Progress {
     let config = Config {
         game,
         player: identity.player,
@@ -209,7 +255,7 @@ fn play(ctx: &Context<Room>, identity: Identity) -> Progress {
         view: ctx.link().callback(Msg::Shown),
         event: ctx.link().callback(Msg::Happened),
     };
-    let driver = Box::new(Driver::start(config, outlets));
+    let driver = Box::new(Driver::start(config, practice, outlets));
     Progress::Playing { identity, driver, view: None }
 }
 

@@ -3,6 +3,7 @@
 use protocol::name::Name;
 use yew::prelude::*;
 
+use crate::address::PRACTICE_LINK;
 use crate::components::{NameForm, frame, keycaps, seesaw};
 use crate::store::{Balance, Page};
 use crate::text::words;
@@ -16,7 +17,10 @@ pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html
                 { seesaw(&Balance::default()) }
                 <p class="tagline">{ keycaps(words().tagline) }</p>
             </div>
-            <NameForm button={words().start_a_game} {suggestion} on_submit={on_enter} />
+            <div class="actions">
+                <NameForm button={words().start_a_game} {suggestion} on_submit={on_enter} />
+                <a class="button" href={PRACTICE_LINK}>{ words().practise }</a>
+            </div>
             <section class="rules">
                 <h2>{ words().how_to_play }</h2>
                 <ol>{ for words().rules.map(|rule| html! { <li>{ rule }</li> }) }</ol>

@@ -36,6 +36,11 @@ pub(crate) struct Words {
     pub(crate) seconds: &'static str,
     pub(crate) start: &'static str,
     pub(crate) practise_alone: &'static str,
+    pub(crate) practice: &'static str,
+    /// The way into it: at once, and against bots.
+    pub(crate) practise: &'static str,
+    pub(crate) start_a_real_game: &'static str,
+    pub(crate) leave_practice: &'static str,
     pub(crate) waiting_for_player: &'static str,
     pub(crate) waiting_for_start: &'static str,
     pub(crate) leave: &'static str,

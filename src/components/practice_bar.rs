@@ -1,0 +1,20 @@
+//! What a practice has on every page.
+
+use yew::prelude::*;
+
+use crate::text::words;
+
+/// Says that this is a practice, and leads out of it: into a game with people, or away.
+pub(crate) fn practice_bar(on_begin: &Callback<()>, on_leave: &Callback<()>) -> Html {
+    html! {
+        <aside class="practice" aria-label={words().practice}>
+            <span>{ words().practice }</span>
+            <button type="button" class="quiet" onclick={on_begin.reform(|_| ())}>
+                { words().start_a_real_game }
+            </button>
+            <button type="button" class="quiet" onclick={on_leave.reform(|_| ())}>
+                { words().leave_practice }
+            </button>
+        </aside>
+    }
+}
