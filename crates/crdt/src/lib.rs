@@ -39,7 +39,8 @@
 //! There is no input or output here, no clock and no randomness: stamps and replica ids come from
 //! the caller, and so does trust. Anybody who can merge can raise anything; who may write what is
 //! for the caller to check before it merges. Nor is there a bound on size: a counter has an entry
-//! for each replica that ever counted, and the caller limits what it accepts from others.
+//! for each replica that ever counted, and the caller limits what it accepts from others. Counters and
+//! sets lie in sorted vectors, which are small in memory and in code; each says what that costs.
 //!
 //! # Why does the element-wise maximum keep every increment?
 //!
@@ -188,6 +189,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "serde")]
+mod encoding;
 mod extremes;
 mod gcounter;
 mod gset;

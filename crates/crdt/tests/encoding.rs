@@ -35,6 +35,20 @@ fn an_entry_that_counts_nothing_is_refused() {
     assert!(postcard::from_bytes::<GCounter<u8>>(&[1, 1, 1]).is_ok());
 }
 
+#[test]
+fn entries_in_any_order_and_twice_decode_to_what_they_amount_to() {
+    let sorted = GCounter::from_iter([(1_u8, 7), (2, 5)]);
+    assert_eq!(postcard::from_bytes(&[3, 2, 5, 1, 3, 1, 7]), Ok(sorted));
+    assert_eq!(postcard::from_bytes(&[3, 9, 5, 9]), Ok(GSet::from_iter([5_u8, 9])));
+}
+
+#[test]
+fn an_announced_length_is_not_believed() {
+    let announced = postcard::to_allocvec(&u64::MAX).expect("a number is encodable");
+    assert!(postcard::from_bytes::<GCounter<u8>>(&announced).is_err());
+    assert!(postcard::from_bytes::<GSet<u8>>(&announced).is_err());
+}
+
 proptest! {
     /// Whatever decodes is a state like any other: it encodes, and merging it twice is merging once.
     #[test]

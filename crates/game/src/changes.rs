@@ -1,8 +1,7 @@
 //! Which parts of the replicated match changed: keys without values, so that what changes often
 //! before it is sent is sent once, with its latest value.
 
-use alloc::collections::BTreeSet;
-
+use crdt::{GSet, Lattice};
 use protocol::id::{PlayerId, Replica};
 use protocol::stage::RoundId;
 
@@ -12,13 +11,13 @@ pub struct Changes {
     /// The lease or the stage.
     pub stage: bool,
     /// Members who joined, were removed, or whose seat changed.
-    pub members: BTreeSet<PlayerId>,
+    pub members: GSet<PlayerId>,
     /// Profiles.
-    pub profiles: BTreeSet<PlayerId>,
+    pub profiles: GSet<PlayerId>,
     /// Counts.
-    pub counts: BTreeSet<(RoundId, Replica)>,
+    pub counts: GSet<(RoundId, Replica)>,
     /// Seals.
-    pub sealed: BTreeSet<(RoundId, PlayerId)>,
+    pub sealed: GSet<(RoundId, PlayerId)>,
 }
 
 impl Changes {
@@ -40,10 +39,10 @@ impl Changes {
     /// Adds the keys of `other`.
     pub fn extend(&mut self, other: &Self) {
         self.stage |= other.stage;
-        self.members.extend(&other.members);
-        self.profiles.extend(&other.profiles);
-        self.counts.extend(&other.counts);
-        self.sealed.extend(&other.sealed);
+        self.members.merge(&other.members);
+        self.profiles.merge(&other.profiles);
+        self.counts.merge(&other.counts);
+        self.sealed.merge(&other.sealed);
     }
 
     /// The part that a player writes itself: what a guest has to tell its host.
@@ -55,11 +54,15 @@ impl Changes {
     /// The part that these players write themselves.
     #[must_use]
     pub fn written_by(&self, writes: impl Fn(PlayerId) -> bool) -> Self {
-        let mut part = Self::default();
-        part.profiles.extend(self.profiles.iter().filter(|&&player| writes(player)));
-        part.counts.extend(self.counts.iter().filter(|(_, replica)| writes(replica.player)));
-        part.sealed.extend(self.sealed.iter().filter(|&&(_, player)| writes(player)));
-        part
+        let profiles = self.profiles.iter().filter(|&&player| writes(player));
+        let counts = self.counts.iter().filter(|(_, replica)| writes(replica.player));
+        let sealed = self.sealed.iter().filter(|&&(_, player)| writes(player));
+        Self {
+            profiles: profiles.copied().collect(),
+            counts: counts.copied().collect(),
+            sealed: sealed.copied().collect(),
+            ..Self::default()
+        }
     }
 
     /// Takes out the counts that may travel on the live channel.
@@ -74,7 +77,7 @@ impl Changes {
     pub fn take_control(&mut self) -> Self {
         let counts = core::mem::take(&mut self.counts);
         let mut control = core::mem::take(self);
-        for (round, replica) in counts {
+        for &(round, replica) in counts.iter() {
             if control.sealed.contains(&(round, replica.player)) {
                 control.counts.insert((round, replica));
             } else {

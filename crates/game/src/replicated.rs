@@ -3,11 +3,11 @@
 //!
 //! Nothing here asks who may write what; that is [`guard`](crate::guard)'s.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::hash::Hasher;
 
 use crdt::{GSet, LwwRegister, Max, Min, PnCounter, TwoPhaseSet};
+use litemap::LiteMap;
 use protocol::delta::{Count, Delta, Digest, Member, Profile, RoundDelta, Section, StampedProfile};
 use protocol::id::{PlayerId, Replica};
 use protocol::stage::{RoundId, StageRecord, Term};
@@ -46,9 +46,9 @@ pub struct Match {
     lease: Max<Option<Term>>,
     stage: Max<Option<StageRecord>>,
     members: TwoPhaseSet<PlayerId>,
-    seats: BTreeMap<PlayerId, Min<u32>>,
-    profiles: BTreeMap<PlayerId, LwwRegister<u32, Profile>>,
-    rounds: BTreeMap<RoundId, Round>,
+    seats: LiteMap<PlayerId, Min<u32>>,
+    profiles: LiteMap<PlayerId, LwwRegister<u32, Profile>>,
+    rounds: LiteMap<RoundId, Round>,
 }
 
 impl Default for Match {
@@ -57,9 +57,9 @@ impl Default for Match {
             lease: Max::new(None),
             stage: Max::new(None),
             members: TwoPhaseSet::new(),
-            seats: BTreeMap::new(),
-            profiles: BTreeMap::new(),
-            rounds: BTreeMap::new(),
+            seats: LiteMap::new(),
+            profiles: LiteMap::new(),
+            rounds: LiteMap::new(),
         }
     }
 }
@@ -147,8 +147,8 @@ impl Match {
 
     /// The tallies of a round, of every member with a count in it.
     #[must_use]
-    pub fn tallies(&self, round: RoundId) -> BTreeMap<PlayerId, Tally> {
-        let mut tallies = BTreeMap::<PlayerId, Tally>::new();
+    pub fn tallies(&self, round: RoundId) -> LiteMap<PlayerId, Tally> {
+        let mut tallies = LiteMap::<PlayerId, Tally>::new();
         let Some(round) = self.rounds.get(&round) else { return tallies };
         for (replica, positive, negative) in round.counts.iter() {
             if self.members.contains(&replica.player) {
@@ -187,7 +187,7 @@ impl Match {
         if held.sealed.insert(player) {
             changes.sealed.insert((round, player));
             let own = held.counts.iter().map(|(&replica, _, _)| (round, replica));
-            changes.counts.extend(own.filter(|(_, replica)| replica.player == player));
+            changes.counts = own.filter(|(_, replica)| replica.player == player).collect();
         }
         changes
     }
@@ -283,7 +283,7 @@ impl Match {
 
     fn prune(&mut self) {
         if let Some(match_no) = self.stage().map(|stage| stage.round.match_no) {
-            self.rounds = self.rounds.split_off(&RoundId { match_no, round: 0 });
+            self.rounds.retain(|id, _| id.match_no >= match_no);
         }
     }
 
@@ -295,7 +295,7 @@ impl Match {
             delta.lease = self.lease();
             delta.stage = self.stage().cloned();
         }
-        for &player in &changes.members {
+        for &player in changes.members.iter() {
             if self.is_removed(player) {
                 delta.removed.push(player);
             }
@@ -303,17 +303,17 @@ impl Match {
                 delta.members.push(Member { player, seat: self.seat(player) });
             }
         }
-        for &player in &changes.profiles {
+        for &player in changes.profiles.iter() {
             if let Some((stamp, profile)) = self.profile(player) {
                 delta.profiles.push((player, StampedProfile { stamp, profile: profile.clone() }));
             }
         }
-        for &(round, replica) in &changes.counts {
+        for &(round, replica) in changes.counts.iter() {
             let (positive, negative) = self.count(round, replica);
             let count = Count { replica, positive, negative };
             round_delta(&mut delta, round).counts.push(count);
         }
-        for &(round, player) in &changes.sealed {
+        for &(round, player) in changes.sealed.iter() {
             round_delta(&mut delta, round).sealed.push(player);
         }
         delta
@@ -326,14 +326,15 @@ impl Match {
         match section {
             Section::Stage => changes.stage = true,
             Section::Members => {
-                changes.members.extend(self.seats.keys());
-                changes.members.extend(self.members.removed());
+                for &player in self.seats.keys().chain(self.members.removed()) {
+                    changes.members.insert(player);
+                }
             }
-            Section::Profiles => changes.profiles.extend(self.profiles.keys()),
+            Section::Profiles => changes.profiles = self.profiles.keys().copied().collect(),
             Section::Round(id) => {
                 if let Some(round) = self.rounds.get(&id) {
-                    changes.counts.extend(round.counts.iter().map(|(&r, _, _)| (id, r)));
-                    changes.sealed.extend(round.sealed.iter().map(|&player| (id, player)));
+                    changes.counts = round.counts.iter().map(|(&r, _, _)| (id, r)).collect();
+                    changes.sealed = round.sealed.iter().map(|&player| (id, player)).collect();
                 }
             }
         }
@@ -387,7 +388,7 @@ impl Match {
 
 /// Players in the order of their numbers, and of their ids among equals. The one place where the
 /// browser's session sorts: each type that is sorted costs 4 kB of code, and so does each type that
-/// is collected into an ordered set, which is why this crate extends empty ones.
+/// is collected into an ordered map, which is why this crate fills maps entry by entry.
 pub(crate) fn in_order(mut players: Vec<(u32, PlayerId)>) -> Vec<PlayerId> {
     players.sort_unstable();
     players.into_iter().map(|(_, player)| player).collect()

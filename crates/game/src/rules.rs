@@ -10,10 +10,10 @@
 //! assert_eq!((outcome.winners, outcome.pot), (vec![b], 7));
 //! ```
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
+use litemap::LiteMap;
 use protocol::id::PlayerId;
 
 /// A player's presses of a round, over all its incarnations.
@@ -73,8 +73,8 @@ pub fn round(tallies: impl IntoIterator<Item = (PlayerId, Tally)>) -> Outcome {
 
 /// The points of a match with these rounds, of everybody who has any.
 #[must_use]
-pub fn points<'a>(rounds: impl IntoIterator<Item = &'a Outcome>) -> BTreeMap<PlayerId, u64> {
-    let mut points = BTreeMap::<PlayerId, u64>::new();
+pub fn points<'a>(rounds: impl IntoIterator<Item = &'a Outcome>) -> LiteMap<PlayerId, u64> {
+    let mut points = LiteMap::<PlayerId, u64>::new();
     for outcome in rounds {
         for &winner in &outcome.winners {
             let total = points.entry(winner).or_default();
@@ -86,7 +86,7 @@ pub fn points<'a>(rounds: impl IntoIterator<Item = &'a Outcome>) -> BTreeMap<Pla
 
 /// Who has the most points: several share the win, and nobody wins without points.
 #[must_use]
-pub fn leaders(points: &BTreeMap<PlayerId, u64>) -> Vec<PlayerId> {
+pub fn leaders(points: &LiteMap<PlayerId, u64>) -> Vec<PlayerId> {
     let most = points.values().copied().max().unwrap_or(0);
     points.iter().filter(|&(_, &p)| p == most && p > 0).map(|(&player, _)| player).collect()
 }
@@ -128,7 +128,7 @@ mod tests {
     fn the_worked_example() {
         let outcome = round([(A, tally(2, 4)), (B, tally(5, 4))]);
         assert_eq!(outcome, Outcome { winners: vec![B], pot: 7 });
-        assert_eq!(points([&outcome]), BTreeMap::from([(B, 7)]));
+        assert_eq!(points([&outcome]), LiteMap::from_iter([(B, 7)]));
         assert_eq!(leaders(&points([&outcome])), [B]);
     }
 
@@ -142,7 +142,7 @@ mod tests {
     fn tied_players_each_take_the_whole_pot() {
         let outcome = round([(A, tally(3, 4)), (B, tally(4, 3)), (C, tally(9, 1))]);
         assert_eq!(outcome, Outcome { winners: vec![A, B], pot: 8 });
-        assert_eq!(points([&outcome, &outcome]), BTreeMap::from([(A, 16), (B, 16)]));
+        assert_eq!(points([&outcome, &outcome]), LiteMap::from_iter([(A, 16), (B, 16)]));
         assert_eq!(leaders(&points([&outcome])), [A, B]);
     }
 
@@ -151,7 +151,7 @@ mod tests {
         let outcome = round([(A, tally(7, 0)), (B, tally(0, 5))]);
         assert_eq!(outcome, Outcome { winners: vec![], pot: 5 });
         assert!(points([&outcome]).is_empty());
-        assert!(leaders(&BTreeMap::new()).is_empty());
+        assert!(leaders(&LiteMap::new()).is_empty());
         assert_eq!(round([]), Outcome::default());
     }
 

@@ -23,9 +23,10 @@ mod show;
 mod stages;
 mod sync;
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
+use litemap::LiteMap;
 use protocol::delta::{Delta, StampedProfile};
 use protocol::id::{GameId, PlayerId, Replica};
 use protocol::peer::{self, Channel, Message, Refusal};
@@ -54,7 +55,7 @@ pub struct Session {
     role: Role,
     /// Whom the host is connected with, the longest-present first; the host itself is among them.
     presence: Vec<PlayerId>,
-    links: BTreeMap<LinkId, Link>,
+    links: LiteMap<LinkId, Link>,
     signalling: Signalling,
     outputs: VecDeque<Output>,
     events: usize,
@@ -86,7 +87,7 @@ impl Session {
             clock: Clock::set(now, limits::FIRST_TIME),
             role: Role::seeking(now),
             presence: Vec::new(),
-            links: BTreeMap::new(),
+            links: LiteMap::new(),
             // A seed of zero would make the jitter stand still.
             signalling: Signalling::new(game, player, token, seed | 1, now),
             outputs: VecDeque::new(),
@@ -329,7 +330,7 @@ impl Session {
             self.flush_reliably(id);
             self.send(id, Channel::Control, &Message::Bye);
         }
-        for id in core::mem::take(&mut self.links).into_keys() {
+        for (id, _) in core::mem::take(&mut self.links) {
             self.command(Command::Close { link: id });
         }
         self.signalling.close();

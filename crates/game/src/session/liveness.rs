@@ -78,7 +78,7 @@ impl Session {
 
     /// The machine slept, or the page was hidden away: what was not heard meanwhile proves nothing.
     pub(super) fn slept(&mut self, now: Instant) {
-        for peer in self.links.values_mut().filter_map(Link::peer_mut) {
+        for peer in self.links.iter_mut().filter_map(|(_, link)| link.peer_mut()) {
             peer.heard_at = now;
             peer.silent_since = None;
             peer.pings.clear();

@@ -1,8 +1,8 @@
 //! The snapshot for the screen.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use litemap::LiteMap;
 use protocol::id::PlayerId;
 use protocol::settings::Settings;
 use protocol::stage::{RoundId, Stage, StageRecord};
@@ -71,7 +71,7 @@ impl Session {
         now: Instant,
         record: &StageRecord,
         outcomes: &[(RoundId, Outcome)],
-        points: &BTreeMap<PlayerId, u64>,
+        points: &LiteMap<PlayerId, u64>,
     ) -> Phase {
         match record.stage {
             Stage::Lobby => Phase::Lobby,
@@ -106,8 +106,8 @@ impl Session {
     fn players(
         &self,
         phase: &Phase,
-        tallies: &BTreeMap<PlayerId, Tally>,
-        points: &BTreeMap<PlayerId, u64>,
+        tallies: &LiteMap<PlayerId, Tally>,
+        points: &LiteMap<PlayerId, u64>,
     ) -> Vec<PlayerView> {
         let plays = self.who_plays(phase, tallies);
         let shown = |player: &PlayerId| {
@@ -134,7 +134,7 @@ impl Session {
 
     /// Who plays the round that is shown, or would play the first one. Who took part in a round
     /// that has a result has pressed, or has sealed a count of nothing.
-    fn who_plays(&self, phase: &Phase, tallies: &BTreeMap<PlayerId, Tally>) -> Vec<PlayerId> {
+    fn who_plays(&self, phase: &Phase, tallies: &LiteMap<PlayerId, Tally>) -> Vec<PlayerId> {
         let round = self.state.stage().map(|record| record.round);
         match phase {
             Phase::Lobby | Phase::Unknown => self.players_ready(),
@@ -153,8 +153,8 @@ impl Session {
         &self,
         id: PlayerId,
         plays: bool,
-        tallies: &BTreeMap<PlayerId, Tally>,
-        points: &BTreeMap<PlayerId, u64>,
+        tallies: &LiteMap<PlayerId, Tally>,
+        points: &LiteMap<PlayerId, u64>,
     ) -> Option<PlayerView> {
         let (_, profile) = self.state.profile(id)?;
         let tally = tallies.get(&id).copied().unwrap_or_default();
