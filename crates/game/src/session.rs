@@ -7,7 +7,8 @@
 //! - [`greeting`]: who is at the other end;
 //! - [`sync`]: deltas, digests, pulls and pushes;
 //! - [`liveness`]: pings, the clock, links that fell silent;
-//! - [`office`]: who hosts, and how one comes to the host;
+//! - [`office`]: who hosts;
+//! - [`search`]: how one comes to the host;
 //! - [`presence`]: who is there;
 //! - [`stages`]: presses, seals, and the host's calls;
 //! - [`show`]: the snapshot for the screen.
@@ -19,6 +20,7 @@ mod liveness;
 mod office;
 mod presence;
 mod saved;
+mod search;
 mod show;
 mod stages;
 mod sync;
