@@ -1,6 +1,7 @@
 //! Deltas as things happen; digest, pull and push for whatever got lost on the way.
 
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use protocol::delta::{Delta, Digest, Section};
 use protocol::limits::ENTRIES_IN_PULL;
@@ -277,19 +278,27 @@ impl Session {
     /// Sends what waits: at once what must not be lost, and counts at most once a frame, unless
     /// the channel is congested.
     pub(super) fn flush(&mut self, now: Instant) {
+        let interval = self.live_interval();
         let ids: Vec<LinkId> = self.links.keys().copied().collect();
         for id in ids {
-            self.flush_link(now, id);
+            self.flush_link(now, id, interval);
         }
     }
 
-    fn flush_link(&mut self, now: Instant, id: LinkId) {
+    /// How often live deltas leave on one link. A guest tells but its own counts, and to one.
+    fn live_interval(&self) -> Duration {
+        let players = if self.is_host() { self.presence.len() } else { 0 };
+        let players = u32::try_from(players).unwrap_or(u32::MAX);
+        (limits::LIVE_INTERVAL_PER_PLAYER.saturating_mul(players)).max(limits::LIVE_INTERVAL)
+    }
+
+    fn flush_link(&mut self, now: Instant, id: LinkId, interval: Duration) {
         let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
         let control = peer.pending.needs_control().then(|| peer.pending.take_control());
         let mut wake = None;
         let mut live = None;
         if !peer.pending.counts.is_empty() && !peer.congested {
-            let due = peer.live_at.map_or(now, |at| at + limits::LIVE_INTERVAL);
+            let due = peer.live_at.map_or(now, |at| at + interval);
             if due <= now {
                 peer.live_at = Some(now);
                 live = Some(peer.pending.take_live());
