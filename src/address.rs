@@ -49,11 +49,12 @@ impl Route {
     }
 }
 
-/// The page's address without the fragment.
-fn base() -> String {
+/// The page's address without the fragment, or what it is at another origin.
+fn base(origin: Option<&str>) -> String {
     let location = crate::browser::window().location();
     let part = |part: Result<String, JsValue>| part.unwrap_or_default();
-    format!("{}{}{}", part(location.origin()), part(location.pathname()), part(location.search()))
+    let origin = origin.map_or_else(|| part(location.origin()), Into::into);
+    format!("{origin}{}{}", part(location.pathname()), part(location.search()))
 }
 
 /// How many bots a practice has, by the page's address: `?bots=29` asks for so many.
@@ -67,15 +68,15 @@ fn bots_of(query: &str) -> u8 {
     asked.map_or(BOTS, |number: u8| number.clamp(1, MOST_BOTS))
 }
 
-/// The link to a game, as it is shared.
+/// The link to a game, as it is shared: at the page's own origin, unless others need another.
 #[must_use]
-pub(crate) fn link_to(game: GameId) -> String {
-    format!("{}#{game}", base())
+pub(crate) fn link_to(game: GameId, origin: Option<&str>) -> String {
+    format!("{}#{game}", base(origin))
 }
 
 /// Makes the page's address lead to the game, or to none. The way back leads to what it was.
 pub(crate) fn go(game: Option<GameId>) {
-    let address = game.map_or_else(base, link_to);
+    let address = game.map_or_else(|| base(None), |game| link_to(game, None));
     let history = crate::browser::window().history();
     if let Ok(history) = history {
         // Some browsers refuse when it happens hundreds of times a minute: then the address is

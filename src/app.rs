@@ -2,8 +2,8 @@
 
 use game::Opening;
 use gloo_events::EventListener;
+use protocol::delta::Profile;
 use protocol::id::GameId;
-use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::address::{self, Route};
@@ -35,7 +35,7 @@ enum Msg {
     /// The address leads elsewhere now.
     Moved(Route),
     /// The player begins a game of its own.
-    Began(Name),
+    Began(Profile),
     /// The player is done with this game.
     Left,
     /// The player wants to read another language.
@@ -45,7 +45,7 @@ enum Msg {
 struct App {
     /// Where the address leads; none in a browser that can't play.
     route: Option<Route>,
-    suggestion: AttrValue,
+    suggestion: Profile,
     announcer: Announcer,
     _address: [EventListener; 2],
 }
@@ -59,7 +59,7 @@ impl Component for App {
         let moved = ctx.link().callback(Msg::Moved);
         Self {
             route: browser::has_web_rtc().then(Route::current),
-            suggestion: person::suggested_name().into(),
+            suggestion: person::suggestion(),
             announcer: Announcer::default(),
             _address: address::on_change(move |route| moved.emit(route)),
         }
@@ -68,8 +68,8 @@ impl Component for App {
     fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
         let route = match msg {
             Msg::Moved(route) => route,
-            Msg::Began(name) => {
-                address::go(Some(open(name)));
+            Msg::Began(profile) => {
+                address::go(Some(open(profile)));
                 Route::current()
             }
             Msg::Left => {
@@ -83,7 +83,7 @@ impl Component for App {
         };
         let route = self.route.and(Some(route));
         // The player may have taken another name meanwhile.
-        self.suggestion = person::suggested_name().into();
+        self.suggestion = person::suggestion();
         core::mem::replace(&mut self.route, route) != route
     }
 
@@ -128,8 +128,9 @@ fn room(ctx: &Context<App>, game: Option<GameId>) -> Html {
 
 /// Makes a game and this tab its maker. The room finds that out when the address leads to it, just
 /// as it does after a reload.
-fn open(name: Name) -> GameId {
+fn open(profile: Profile) -> GameId {
     let game = GameId::from_random(random::bits());
-    Identity::fresh(Opening::Create, person::profile(name)).save(game);
+    person::remember(&profile);
+    Identity::fresh(Opening::Create, profile).save(game);
     game
 }

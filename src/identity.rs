@@ -69,12 +69,13 @@ impl Identity {
             Opening::Join => "join",
         };
         let colour = u8::from(profile.colour);
-        format!("{player} {incarnation} {token} {opening} {colour} {}", profile.name)
+        let part = if profile.spectating { "watch" } else { "play" };
+        format!("{player} {incarnation} {token} {opening} {colour} {part} {}", profile.name)
     }
 
     /// None if it is no such line: an older version of the page may have left something else.
     fn from_text(text: &str) -> Option<Self> {
-        let mut fields = text.splitn(6, ' ');
+        let mut fields = text.splitn(7, ' ');
         let player = fields.next()?.parse().ok()?;
         let incarnation = fields.next()?.parse().ok()?;
         let token = fields.next()?.into();
@@ -84,8 +85,13 @@ impl Identity {
             _ => return None,
         };
         let colour = Colour::from(fields.next()?.parse::<u8>().ok()?);
+        let spectating = match fields.next()? {
+            "watch" => true,
+            "play" => false,
+            _ => return None,
+        };
         let name = Name::clean(fields.next()?).ok()?;
-        let profile = Profile { name, colour, spectating: false };
+        let profile = Profile { name, colour, spectating };
         Some(Self { player, incarnation, token, opening, profile })
     }
 }
@@ -255,7 +261,9 @@ mod tests {
     #[test]
     fn an_identity_survives_the_way_through_text() {
         let created = Identity { opening: Opening::Create, ..identity() };
-        for identity in [identity(), created] {
+        let mut watching = identity();
+        watching.profile.spectating = true;
+        for identity in [identity(), created, watching] {
             assert_eq!(Identity::from_text(&identity.to_text()), Some(identity));
         }
     }
@@ -263,7 +271,14 @@ mod tests {
     #[test]
     fn anything_else_is_no_identity() {
         let line = identity().to_text();
-        for text in ["", "null", "{}", &line[1..], &line.replace("join", "look")] {
+        for text in [
+            "",
+            "null",
+            "{}",
+            &line[1..],
+            &line.replace("join", "look"),
+            &line.replace(" play", ""),
+        ] {
             assert_eq!(Identity::from_text(text), None, "{text:?}");
         }
     }

@@ -9,32 +9,20 @@ use crate::{random, text};
 const NAME_KEY: &str = "seesaw.name";
 const COLOUR_KEY: &str = "seesaw.colour";
 
-/// The last name, or a friendly suggestion.
+/// This person as a player: as it showed itself last, else with a friendly name and any colour.
 #[must_use]
-pub(crate) fn suggested_name() -> String {
-    Memory::Person.load(NAME_KEY).unwrap_or_else(|| text::suggested_name(random::bits()))
+pub(crate) fn suggestion() -> Profile {
+    let name = Memory::Person.load(NAME_KEY).and_then(|text| Name::clean(&text).ok());
+    let colour = Memory::Person.load(COLOUR_KEY).and_then(|text| text.parse::<u8>().ok());
+    Profile {
+        name: name.unwrap_or_else(|| text::suggested_name(random::bits())),
+        colour: Colour::from(colour.unwrap_or_else(|| random::bits().to_be_bytes()[0])),
+        spectating: false,
+    }
 }
 
-/// The last name, or a friendly one, of a person who is not asked.
-///
-/// # Panics
-///
-/// Never: every name that is suggested is one.
-#[must_use]
-pub(crate) fn name() -> Name {
-    // What is remembered may be an older version's, or somebody's who looked into the storage.
-    let remembered = Name::clean(&suggested_name());
-    let name = remembered.or_else(|_| Name::clean(&text::suggested_name(random::bits())));
-    name.expect("every suggested name is a name")
-}
-
-/// This person as a player of this name, which is remembered. The colour is random at first, and
-/// then always the same.
-#[must_use]
-pub(crate) fn profile(name: Name) -> Profile {
-    let remembered = Memory::Person.load(COLOUR_KEY).and_then(|text| text.parse::<u8>().ok());
-    let colour = Colour::from(remembered.unwrap_or_else(|| random::bits().to_be_bytes()[0]));
-    Memory::Person.save(COLOUR_KEY, &u8::from(colour).to_string());
-    Memory::Person.save(NAME_KEY, name.as_str());
-    Profile { name, colour, spectating: false }
+/// Remembers how this person wants to show itself, for this game and the next.
+pub(crate) fn remember(profile: &Profile) {
+    Memory::Person.save(NAME_KEY, profile.name.as_str());
+    Memory::Person.save(COLOUR_KEY, &u8::from(profile.colour).to_string());
 }

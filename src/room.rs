@@ -6,17 +6,17 @@ use std::rc::Rc;
 
 use game::{Config, Connection, Control, Ending, Event, Opening, StartGate, View};
 use gloo_timers::callback::Timeout;
+use protocol::delta::Profile;
 use protocol::id::GameId;
-use protocol::name::Name;
 use yew::prelude::*;
 
 use crate::components::{Announcer, Toast, practice_bar, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::practice::Practice;
-use crate::store::{self, Page};
+use crate::store::{self, Contact, Page};
 use crate::text::{self, Language, Remedy, words};
-use crate::{address, clock, pages, person, random};
+use crate::{address, clock, invite, pages, person, random};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -33,16 +33,18 @@ pub(crate) struct RoomProps {
     pub(crate) language: Language,
     /// The player has left the game, or wants another.
     pub(crate) on_leave: Callback<()>,
-    /// The player has practised enough, and begins a game of its own under this name.
-    pub(crate) on_begin: Callback<Name>,
+    /// The player has practised enough, and begins a game of its own, showing itself like this.
+    pub(crate) on_begin: Callback<Profile>,
 }
 
 /// What a [`Room`] hears.
 pub(crate) enum Msg {
     /// Whether another tab lives with the identity that this one remembers.
     Probed(GameId, Identity, bool),
-    /// The player has said what it is called.
-    Entered(GameId, Name),
+    /// The player has said how it wants to show itself.
+    Entered(GameId, Profile),
+    /// Others reach the page at this origin.
+    Invited(String),
     /// There is something new to show.
     Shown(Rc<View>),
     /// Something happened.
@@ -72,7 +74,10 @@ pub(crate) struct Room {
     progress: Progress,
     toasts: Vec<(Toast, Timeout)>,
     last_toast: u32,
-    suggestion: AttrValue,
+    suggestion: Profile,
+    /// Where others find this page, if not where it was opened.
+    origin: Option<String>,
+    contact: Contact,
     announcer: Announcer,
 }
 
@@ -81,11 +86,15 @@ impl Component for Room {
     type Properties = RoomProps;
 
     fn create(ctx: &Context<Self>) -> Self {
+        let invited = ctx.link().callback(Msg::Invited);
+        invite::ask(move |origin| invited.emit(origin));
         Self {
             progress: ctx.props().game.map_or_else(|| practise(ctx), |game| enter(ctx, game)),
             toasts: Vec::new(),
             last_toast: 0,
-            suggestion: person::suggested_name().into(),
+            suggestion: person::suggestion(),
+            origin: None,
+            contact: Contact::default(),
             announcer: Announcer::default(),
         }
     }
@@ -101,15 +110,17 @@ impl Component for Room {
                     come_back(ctx, game, identity)
                 };
             }
-            Msg::Entered(game, name) => {
-                let identity = Identity::fresh(Opening::Join, person::profile(name));
+            Msg::Entered(game, profile) => {
+                person::remember(&profile);
+                let identity = Identity::fresh(Opening::Join, profile);
                 identity.save(game);
                 self.progress = play(ctx, game, identity, None);
             }
+            Msg::Invited(origin) => self.origin = Some(origin),
             Msg::Shown(view) => return self.show(ctx, view),
             Msg::Happened(event) => return self.toast(ctx, &event),
             Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
-            Msg::Wanted(control) => self.with_driver(|driver| driver.control(control)),
+            Msg::Wanted(control) => self.take(ctx, control),
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
             Msg::Remedied(remedy) => remedied(ctx, remedy),
         }
@@ -121,11 +132,11 @@ impl Component for Room {
             Progress::Probing(_) => pages::connecting(words().checking_tab),
             Progress::Asking(game) => {
                 let game = *game;
-                let entered = ctx.link().callback(move |name| Msg::Entered(game, name));
+                let entered = ctx.link().callback(move |profile| Msg::Entered(game, profile));
                 pages::join(&self.suggestion, &entered)
             }
             Progress::Playing { view: None, .. } => pages::connecting(words().reaching_server),
-            Progress::Playing { view: Some(view), .. } => page(ctx, view),
+            Progress::Playing { view: Some(view), .. } => self.page(ctx, view),
         };
         html! {
             <>
@@ -157,7 +168,18 @@ impl Room {
         let RoomProps { game: None, on_leave, on_begin, .. } = ctx.props() else {
             return Html::default();
         };
-        practice_bar(&on_begin.reform(|()| person::name()), on_leave)
+        practice_bar(&on_begin.reform(|()| person::suggestion()), on_leave)
+    }
+
+    /// The player wants something; how it shows itself is kept for a reload, and for other games.
+    fn take(&mut self, ctx: &Context<Self>, control: Control) {
+        let Progress::Playing { identity, driver, .. } = &mut self.progress else { return };
+        if let (Control::Profile(profile), Some(game)) = (&control, ctx.props().game) {
+            person::remember(profile);
+            identity.profile = profile.clone();
+            identity.save(game);
+        }
+        driver.control(control);
     }
 
     fn show(&mut self, ctx: &Context<Self>, new: Rc<View>) -> bool {
@@ -167,6 +189,7 @@ impl Room {
         if view.as_ref() == Some(&new) {
             return false;
         }
+        let connection = new.connection;
         if let Some(colour) = store::colour_to_take(&new) {
             identity.profile.colour = colour;
             identity.save(new.game);
@@ -182,6 +205,9 @@ impl Room {
             ctx.props().on_leave.emit(());
         }
         *view = Some(new);
+        if self.contact.regained(connection) {
+            self.say(ctx, words().connected_again.into());
+        }
         true
     }
 
@@ -191,6 +217,11 @@ impl Room {
         }
         let Progress::Playing { view: Some(view), .. } = &self.progress else { return false };
         let Some(words) = text::event(event, view) else { return false };
+        self.say(ctx, words.into());
+        true
+    }
+
+    fn say(&mut self, ctx: &Context<Self>, words: AttrValue) {
         self.last_toast += 1;
         let id = self.last_toast;
         if self.toasts.len() == TOASTS {
@@ -199,8 +230,31 @@ impl Room {
         let faded = ctx.link().callback(Msg::Faded);
         let millis = u32::try_from(TOAST.as_millis()).expect("a toast stays for seconds");
         let timeout = Timeout::new(millis, move || faded.emit(id));
-        self.toasts.push((Toast { id, words: words.into() }, timeout));
-        true
+        self.toasts.push((Toast { id, words }, timeout));
+    }
+
+    fn page(&self, ctx: &Context<Self>, view: &View) -> Html {
+        let wants = ctx.link().callback(Msg::Wanted);
+        match Page::of(view) {
+            // Left: the landing page is on its way.
+            Page::Landing | Page::Join => Html::default(),
+            Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
+            Page::Lobby => {
+                let origin = self.origin.as_deref();
+                let local = origin.is_none() && address::is_local();
+                pages::lobby(view, address::link_to(view.game, origin), local, &wants)
+            }
+            Page::Countdown | Page::Playing | Page::Tally => {
+                let on_press = |(direction, at)| Msg::Pressed(direction, at);
+                pages::round(view, &ctx.link().callback(on_press))
+            }
+            Page::Result => pages::result(view, &wants),
+            Page::Podium => pages::podium(view, &wants),
+            Page::Failure => {
+                let Connection::Ended(ending) = view.connection else { return Html::default() };
+                pages::failure(text::failure(ending), &ctx.link().callback(Msg::Remedied))
+            }
+        }
     }
 }
 
@@ -228,7 +282,10 @@ fn come_back(ctx: &Context<Room>, game: GameId, identity: Identity) -> Progress 
 /// Makes a game that nobody else ever hears of, with bots in it.
 fn practise(ctx: &Context<Room>) -> Progress {
     let game = GameId::from_random(random::bits());
-    let identity = Identity::fresh(Opening::Create, person::profile(person::name()));
+    let profile = person::suggestion();
+    // The same name, should it come to a game with people.
+    person::remember(&profile);
+    let identity = Identity::fresh(Opening::Create, profile);
     let (colour, seed) = (identity.profile.colour, random::bits());
     let practice = Practice::new(game, colour, address::bots(), seed, clock::now());
     play(ctx, game, identity, Some(practice))
@@ -264,24 +321,5 @@ fn remedied(ctx: &Context<Room>, remedy: Remedy) {
         // A reload tries everything again, and as the same player.
         Remedy::TryAgain | Remedy::Reload => address::reload(),
         Remedy::StartNew => ctx.props().on_leave.emit(()),
-    }
-}
-
-fn page(ctx: &Context<Room>, view: &View) -> Html {
-    let wants = ctx.link().callback(Msg::Wanted);
-    match Page::of(view) {
-        // Left: the landing page is on its way.
-        Page::Landing | Page::Join => Html::default(),
-        Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
-        Page::Lobby => pages::lobby(view, address::link_to(view.game), address::is_local(), &wants),
-        Page::Countdown | Page::Playing | Page::Tally => {
-            pages::round(view, &ctx.link().callback(|(direction, at)| Msg::Pressed(direction, at)))
-        }
-        Page::Result => pages::result(view, &wants),
-        Page::Podium => pages::podium(view, &wants),
-        Page::Failure => {
-            let Connection::Ended(ending) = view.connection else { return Html::default() };
-            pages::failure(text::failure(ending), &ctx.link().callback(Msg::Remedied))
-        }
     }
 }

@@ -4,7 +4,9 @@
 //! because it takes only what it shows. Everything else is a plain function: each kind of component
 //! adds 2 kB to the compressed app.
 
+mod dialog;
 mod frame;
+mod icon;
 mod keycaps;
 mod mark;
 mod name_form;
@@ -19,7 +21,9 @@ mod standings;
 mod timer;
 mod toasts;
 
+pub(crate) use dialog::question;
 pub(crate) use frame::{Announcer, frame};
+pub(crate) use icon::{icon, signal};
 pub(crate) use keycaps::keycaps;
 pub(crate) use mark::mark;
 pub(crate) use name_form::NameForm;

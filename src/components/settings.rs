@@ -24,7 +24,8 @@ pub(crate) fn settings_form(settings: Settings, on_change: &Callback<Settings>) 
 }
 
 /// A number within bounds. What is typed outside of them becomes the nearest that is allowed; an
-/// emptied field shows what still holds.
+/// emptied field shows what still holds. The field keeps what is being typed by itself, however
+/// often the page is drawn meanwhile.
 fn number(
     label: &'static str,
     value: u8,
@@ -44,7 +45,7 @@ fn number(
         <label>
             <span>{ label }</span>
             <input type="number" inputmode="numeric" min={min.to_string()} max={max.to_string()}
-                value={value.clone()} placeholder={value} {onchange} />
+                ~defaultValue={value.clone()} placeholder={value} {onchange} />
         </label>
     }
 }

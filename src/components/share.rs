@@ -1,9 +1,10 @@
 //! The link to the game, to give away.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::clipboard::{self, Copied};
+use crate::share_sheet;
 use crate::text::words;
 
 /// See [`Share`].
@@ -15,7 +16,7 @@ pub(crate) struct ShareProps {
     pub(crate) local: bool,
 }
 
-/// The link with a button that copies it.
+/// The link as a code to point a phone at and as text, with buttons that copy it and hand it on.
 #[component]
 pub(crate) fn Share(props: &ShareProps) -> Html {
     let field = use_node_ref();
@@ -38,14 +39,32 @@ pub(crate) fn Share(props: &ShareProps) -> Html {
     };
     html! {
         <section class="share">
-            <p>{ words().share_sentence }</p>
-            <div class="row">
+            if !props.local { { qr_code(&props.link) } }
+            <div>
+                <p>{ words().share_sentence }</p>
                 <input ref={field} type="text" readonly=true value={&props.link} {onfocus}
                     aria-label={words().link_to_this_game} />
-                <button type="button" {onclick}>{ words().copy_link }</button>
+                <div class="row">
+                    <button type="button" {onclick}>{ words().copy_link }</button>
+                    { share_button(&props.link) }
+                </div>
+                <p class="hint" role="status">{ outcome }</p>
+                if props.local { <p class="hint">{ words().local_hint }</p> }
             </div>
-            <p class="hint" role="status">{ outcome }</p>
-            if props.local { <p class="hint">{ words().local_hint }</p> }
         </section>
     }
+}
+
+/// A picture that the page's own server draws. Elsewhere nobody does, and there is none.
+fn qr_code(link: &AttrValue) -> Html {
+    let src = format!("qr.svg?text={}", js_sys::encode_uri_component(link));
+    let onerror = |event: Event| event.target_unchecked_into::<HtmlElement>().set_hidden(true);
+    html! { <img key={&**link} {src} alt={words().qr_code} width="160" height="160" {onerror} /> }
+}
+
+fn share_button(link: &AttrValue) -> Option<Html> {
+    let link = link.clone();
+    let onclick = move |_| share_sheet::offer(words().title, &link);
+    let button = || html! { <button type="button" {onclick}>{ words().share_link }</button> };
+    share_sheet::is_there().then(button)
 }

@@ -1,6 +1,6 @@
 //! The pages for those who are in no game yet.
 
-use protocol::name::Name;
+use protocol::delta::Profile;
 use yew::prelude::*;
 
 use crate::address::PRACTICE_LINK;
@@ -9,7 +9,7 @@ use crate::store::{Balance, Page};
 use crate::text::words;
 
 /// Where the address names no game.
-pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
+pub(crate) fn landing(suggestion: &Profile, on_enter: &Callback<Profile>) -> Html {
     let body = html! {
         <>
             <div class="hero">
@@ -18,7 +18,8 @@ pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html
                 <p class="tagline">{ keycaps(words().tagline) }</p>
             </div>
             <div class="actions">
-                <NameForm button={words().start_a_game} {suggestion} on_submit={on_enter} />
+                <NameForm button={words().start_a_game} suggestion={suggestion.clone()}
+                    on_submit={on_enter} />
                 <a class="button" href={PRACTICE_LINK}>{ words().practise }</a>
             </div>
             <section class="rules">
@@ -31,12 +32,13 @@ pub(crate) fn landing(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html
 }
 
 /// Where the address names a game that this tab is not in.
-pub(crate) fn join(suggestion: &AttrValue, on_enter: &Callback<Name>) -> Html {
+pub(crate) fn join(suggestion: &Profile, on_enter: &Callback<Profile>) -> Html {
     let body = html! {
         <>
             <h1 tabindex="-1">{ words().join_the_game }</h1>
             <p class="tagline">{ keycaps(words().tagline) }</p>
-            <NameForm button={words().join} {suggestion} on_submit={on_enter} />
+            <NameForm button={words().join} suggestion={suggestion.clone()}
+                on_submit={on_enter} />
         </>
     };
     frame(Page::Join, body)

@@ -1,27 +1,31 @@
 //! Where players gather.
 
 use game::{Control, StartGate, View};
+use protocol::delta::Profile;
 use yew::prelude::*;
 
 use super::{leave, trouble};
-use crate::components::{Share, frame, mark, settings_form};
-use crate::store::{Page, Standing};
+use crate::components::{NameForm, Share, frame, mark, question, settings_form, signal};
+use crate::store::{Page, Standing, taken_colours};
 use crate::text::{self, words};
+
+/// A pencil and a cross, as strokes in a square of 24.
+const PENCIL: &str = "M4 20l1-5L16 4l4 4L9 19z";
+const CROSS: &str = "M6 6l12 12M18 6L6 18";
 
 /// The link, the players, the settings and the start. `local` says that the link leads nobody else
 /// here.
 pub fn lobby(view: &View, link: String, local: bool, wants: &Callback<Control>) -> Html {
+    let share = html! { <Share {link} {local} /> };
+    let here = here(view, wants);
+    // A host who has just begun needs others, and a guest looks who is there.
+    let [first, second] = if view.is_host() { [share, here] } else { [here, share] };
     let body = html! {
         <>
             <h1 tabindex="-1">{ words().lobby }</h1>
             { trouble(view) }
-            <Share {link} {local} />
-            <section>
-                <h2 id="players">{ words().players }</h2>
-                <ul class="players" aria-labelledby="players">
-                    { for Standing::all(view).map(|standing| player(standing, view, wants)) }
-                </ul>
-            </section>
+            { first }
+            { second }
             { settings(view, wants) }
             { start(view, wants) }
             { leave(wants) }
@@ -30,29 +34,95 @@ pub fn lobby(view: &View, link: String, local: bool, wants: &Callback<Control>) 
     frame(Page::Lobby, body)
 }
 
-fn player(standing: Standing, view: &View, wants: &Callback<Control>) -> Html {
-    let Standing { id, name, colour, me, host, connected, plays, .. } = standing;
-    let remove = (view.is_host() && !me).then(|| {
-        let onclick = wants.reform(move |_| Control::Remove(id));
-        let label = text::remove(&name);
-        html! {
-            <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6l-12 12" /></svg>
-            </button>
-        }
-    });
+fn here(view: &View, wants: &Callback<Control>) -> Html {
+    html! {
+        <section class="here">
+            <h2 id="players">{ words().players }</h2>
+            <ul class="players" aria-labelledby="players">
+                { for Standing::all(view).map(|standing| player(&standing, view, wants)) }
+            </ul>
+            { watch_instead(view, wants) }
+        </section>
+    }
+}
+
+fn player(standing: &Standing, view: &View, wants: &Callback<Control>) -> Html {
+    let Standing { id, name, colour, me, host, connected, reach, plays, .. } = standing;
+    let tags = [
+        (*me, words().you),
+        (*host, words().host),
+        (!plays, words().watching),
+        (!connected, words().away),
+    ];
+    let tags = tags.into_iter().filter(|(holds, _)| *holds);
+    let tag = |(_, word)| html! { <span class="tag">{ word }</span> };
     html! {
         <li key={id.to_bits()} data-away={(!connected).then_some("")}
-            data-player-name={&name}>
-            { mark(colour) }
-            <span class="name">{ &name }</span>
-            if me { <span class="tag">{ words().you }</span> }
-            if host { <span class="tag">{ words().host }</span> }
-            if !plays { <span class="tag">{ words().watching }</span> }
-            if !connected { <span class="tag">{ words().away }</span> }
-            { remove }
+            data-player-name={name}>
+            { mark(*colour) }
+            <div class="who">
+                <span class="name">{ name }</span>
+                { for tags.map(tag) }
+            </div>
+            { reach.map(signal) }
+            if *me {
+                { change_profile(view, wants) }
+            } else if view.is_host() {
+                { remove(standing, wants) }
+            }
         </li>
     }
+}
+
+/// This player as it shows itself now; none before it is in the game.
+fn profile(view: &View) -> Option<Profile> {
+    let me = view.player(view.me)?;
+    Some(Profile { name: me.name.clone(), colour: me.colour, spectating: me.spectating })
+}
+
+/// The question for another name or colour.
+fn change_profile(view: &View, wants: &Callback<Control>) -> Option<Html> {
+    let suggestion = profile(view)?;
+    // Another player may have had the colour first: then the form begins anew with the new one.
+    let key = format!("{} {}", u8::from(suggestion.colour), suggestion.name);
+    let form = html! {
+        <NameForm {key} button={words().save} {suggestion} taken={taken_colours(view)}
+            on_submit={wants.reform(Control::Profile)} />
+    };
+    let label = AttrValue::Static(words().change_profile);
+    Some(question("change-profile".into(), label.clone(), PENCIL, label, form))
+}
+
+/// The question whether a player shall really go.
+fn remove(player: &Standing, wants: &Callback<Control>) -> Html {
+    let id = player.id;
+    let onclick = wants.reform(move |_| Control::Remove(id));
+    let answers = html! {
+        <form method="dialog">
+            <p>{ words().removed_for_good }</p>
+            <div class="row">
+                <button type="submit">{ words().cancel }</button>
+                <button type="submit" class="alarm" {onclick}>{ words().remove_now }</button>
+            </div>
+        </form>
+    };
+    let label = text::remove(&player.name).into();
+    let heading = text::remove_whom(&player.name).into();
+    question(format!("remove-{id}").into(), label, CROSS, heading, answers)
+}
+
+fn watch_instead(view: &View, wants: &Callback<Control>) -> Option<Html> {
+    let profile = profile(view)?;
+    let spectating = profile.spectating;
+    let onchange = wants.reform(move |_: Event| {
+        Control::Profile(Profile { spectating: !spectating, ..profile.clone() })
+    });
+    Some(html! {
+        <label class="watch">
+            <input type="checkbox" checked={spectating} {onchange} />
+            <span>{ words().watch_instead }</span>
+        </label>
+    })
 }
 
 fn settings(view: &View, wants: &Callback<Control>) -> Html {
@@ -60,23 +130,27 @@ fn settings(view: &View, wants: &Callback<Control>) -> Html {
         settings_form(view.settings, &wants.reform(Control::Settings))
     } else {
         let secs = view.settings.round_length().as_secs();
-        html! { <p class="hint">{ text::settings(view.settings.rounds(), secs) }</p> }
+        let settings = text::settings(view.settings.rounds(), secs);
+        html! { <p class="hint" role="status">{ settings }</p> }
     }
 }
 
 fn start(view: &View, wants: &Callback<Control>) -> Html {
-    if view.start == StartGate::NotHost {
-        return html! { <p class="waiting">{ words().waiting_for_start }</p> };
-    }
-    let alone = view.start == StartGate::Alone;
     let start = |practice| wants.reform(move |_| Control::Start { practice });
+    let i_play = view.player(view.me).is_some_and(|me| me.plays);
     html! {
         <div class="actions">
-            <button type="button" class="primary" disabled={view.start != StartGate::Ready}
-                onclick={start(false)}>{ words().start }</button>
-            if alone {
-                <button type="button" onclick={start(true)}>{ words().practise_alone }</button>
-                <p class="waiting">{ words().waiting_for_player }</p>
+            <p class="waiting" role="status">{ text::waiting_in_lobby(view) }</p>
+            if view.is_host() {
+                <div class="row">
+                    <button type="button" class="primary" onclick={start(false)}
+                        disabled={view.start != StartGate::Ready}>{ words().start }</button>
+                    if view.start == StartGate::Alone && i_play {
+                        <button type="button" onclick={start(true)}>
+                            { words().practise_alone }
+                        </button>
+                    }
+                </div>
             }
         </div>
     }

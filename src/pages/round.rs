@@ -73,6 +73,9 @@ fn scores(view: &View) -> Html {
 
 fn hint(view: &View, plays: bool) -> Html {
     match view.phase {
+        _ if view.player(view.me).is_some_and(|me| me.spectating) => {
+            words().you_chose_to_watch.into()
+        }
         _ if !plays => words().you_watch.into(),
         Phase::Countdown { .. } => keycaps(words().tagline),
         _ => Html::default(),

@@ -1,10 +1,12 @@
 //! What there is to show. The driver publishes a snapshot, the session's [`View`](game::View), at
 //! most once a frame; what views select from it is computed here, in plain functions of it.
 
+mod contact;
 mod page;
 mod player;
 mod round;
 
+pub(crate) use contact::Contact;
 pub(crate) use page::Page;
-pub(crate) use player::{Standing, colour_to_take, in_steady_order, winners};
+pub(crate) use player::{Reach, Standing, colour_to_take, in_steady_order, taken_colours, winners};
 pub(crate) use round::{Balance, bar_permille, bar_scale, count, remaining_permille, seconds};

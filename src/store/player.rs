@@ -1,5 +1,7 @@
 //! Players, as the views show them.
 
+use core::time::Duration;
+
 use game::{Phase, PlayerView, View};
 use protocol::delta::{COLOURS, Colour};
 use protocol::id::PlayerId;
@@ -13,6 +15,7 @@ pub(crate) struct Standing {
     pub(crate) colour: u8,
     pub(crate) me: bool,
     pub(crate) host: bool,
+    pub(crate) reach: Option<Reach>,
     pub(crate) connected: bool,
     pub(crate) plays: bool,
     pub(crate) positive: u64,
@@ -36,6 +39,7 @@ impl Standing {
             colour: player.colour.into(),
             me: player.id == me,
             host: player.host,
+            reach: Reach::of(player),
             connected: player.connected,
             plays: player.plays,
             positive: player.positive,
@@ -59,11 +63,40 @@ pub(crate) fn in_steady_order(view: &View) -> Vec<(usize, Standing)> {
     steady
 }
 
+/// How good a player's connection with the host is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Nobody notices it.
+    Good,
+    /// The others see its presses late.
+    Slow,
+}
+
+/// The round trip from which on a connection is slow: half of it, the way of a press to the host,
+/// is what people begin to feel as a delay (100 ms: Miller 1968, "Response time in man-computer
+/// conversational transactions").
+const SLOW: Duration = Duration::from_millis(200);
+
+impl Reach {
+    /// None for one who is away, or whose connection this page knows nothing about.
+    fn of(player: &PlayerView) -> Option<Self> {
+        let round_trip = player.round_trip.filter(|_| player.connected)?;
+        Some(if round_trip < SLOW { Self::Good } else { Self::Slow })
+    }
+}
+
 /// The winners' names.
 #[must_use]
 pub(crate) fn winners<'view>(view: &'view View, winners: &[PlayerId]) -> Vec<&'view str> {
     let named = winners.iter().filter_map(|&id| view.player(id));
     named.map(|player| player.name.as_str()).collect()
+}
+
+/// The colours that others than this player have, a bit for each.
+#[must_use]
+pub(crate) fn taken_colours(view: &View) -> u16 {
+    let others = view.players.iter().filter(|player| player.id != view.me);
+    others.fold(0, |taken, player| taken | 1 << u8::from(player.colour))
 }
 
 /// The colour that this player shall take instead of its own, since one who came before it has the
@@ -100,6 +133,8 @@ pub(super) mod tests {
             colour: Colour::from(0),
             host: bits == 0,
             connected: true,
+            round_trip: None,
+            spectating: false,
             plays: true,
             positive: balanced,
             negative: balanced,
@@ -165,6 +200,26 @@ pub(super) mod tests {
         assert_eq!(order(&view), (vec![0, 1, 2], "Ana Ben Cid".into()));
         view.players.rotate_left(1);
         assert_eq!(order(&view), (vec![2, 0, 1], "Ana Ben Cid".into()));
+    }
+
+    #[test]
+    fn a_connection_is_good_until_its_delay_is_felt() {
+        let mut player = view(&[("Ana", 0)]).players.remove(0);
+        assert_eq!(Reach::of(&player), None, "nothing is known");
+        for (millis, reach) in [(199, Reach::Good), (200, Reach::Slow)] {
+            player.round_trip = Some(Duration::from_millis(millis));
+            assert_eq!(Reach::of(&player), Some(reach), "{millis} ms");
+        }
+        player.connected = false;
+        assert_eq!(Reach::of(&player), None, "it is away");
+    }
+
+    #[test]
+    fn ones_own_colour_is_not_taken() {
+        let mut view = view(&[("Ana", 0), ("Ben", 0), ("Cid", 0)]);
+        view.players[1].colour = Colour::from(1);
+        view.players[2].colour = Colour::from(11);
+        assert_eq!(taken_colours(&view), 1 << 1 | 1 << 11);
     }
 
     #[test]

@@ -10,8 +10,9 @@ mod words;
 
 use core::cell::Cell;
 
-use game::{Connection, Ending, Event, View};
+use game::{Connection, Ending, Event, StartGate, View};
 use protocol::limits::NAME_CHARS;
+use protocol::name::Name;
 
 pub(crate) use words::{Problem, Words};
 
@@ -98,18 +99,37 @@ pub(crate) fn fill(template: &str, values: &[&str]) -> String {
 
 /// A friendly name for one who has none yet, from random bits.
 #[must_use]
-pub(crate) fn suggested_name(random: u64) -> String {
+pub(crate) fn suggested_name(random: u64) -> Name {
     let pick = |words: [&'static str; 16], bits: u64| {
         words[usize::try_from(bits % 16).expect("a remainder of sixteen is small")]
     };
     let Words { manners, animals, suggested_name, .. } = words();
-    fill(suggested_name, &[pick(*manners, random), pick(*animals, random >> 32)])
+    let name = fill(suggested_name, &[pick(*manners, random), pick(*animals, random >> 32)]);
+    Name::clean(&name).expect("there is something to see in every word")
 }
 
 /// The title of a player's removal, for the one who can see only an icon.
 #[must_use]
 pub(crate) fn remove(name: &str) -> String {
     fill(words().remove, &[name])
+}
+
+/// The question before a player's removal.
+#[must_use]
+pub(crate) fn remove_whom(name: &str) -> String {
+    fill(words().remove_whom, &[name])
+}
+
+/// What a lobby waits for.
+#[must_use]
+pub(crate) fn waiting_in_lobby(view: &View) -> String {
+    let host = view.host.and_then(|host| view.player(host));
+    match (view.start, host) {
+        (StartGate::Alone, _) => words().waiting_for_player.into(),
+        (StartGate::NotHost, Some(host)) => fill(words().waiting_for_start, &[host.name.as_str()]),
+        (StartGate::NotHost, None) => words().waiting_for_host.into(),
+        (StartGate::Ready | StartGate::Running, _) => words().waiting_for_you.into(),
+    }
 }
 
 /// Which round of how many.
@@ -264,7 +284,6 @@ fn listing(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::name::Name;
 
     #[test]
     fn winners_are_named_whatever_their_number() {
@@ -287,9 +306,11 @@ mod tests {
     fn every_suggested_name_is_a_name() {
         for language in Language::ALL {
             speak(language);
-            for bits in 0..256_u64 {
-                let name = suggested_name(bits | (bits >> 4) << 32);
-                assert_eq!(Name::try_from(name.clone()).map(String::from), Ok(name));
+            for (low, manner) in (0_u64..).zip(words().manners) {
+                for (high, animal) in (0_u64..).zip(words().animals) {
+                    let whole = fill(words().suggested_name, &[manner, animal]);
+                    assert_eq!(suggested_name(low | high << 32).as_str(), whole);
+                }
             }
         }
     }

@@ -10,6 +10,9 @@ pub(crate) struct Words {
     pub(crate) tagline: &'static str,
     pub(crate) your_name: &'static str,
     pub(crate) name_needed: &'static str,
+    pub(crate) your_colour: &'static str,
+    /// What the mark of each colour shows.
+    pub(crate) symbols: [&'static str; 12],
     pub(crate) start_a_game: &'static str,
     pub(crate) how_to_play: &'static str,
     pub(crate) rules: [&'static str; 3],
@@ -25,6 +28,8 @@ pub(crate) struct Words {
     pub(crate) copy_link: &'static str,
     pub(crate) link_copied: &'static str,
     pub(crate) link_selected: &'static str,
+    pub(crate) share_link: &'static str,
+    pub(crate) qr_code: &'static str,
     pub(crate) share_sentence: &'static str,
     pub(crate) local_hint: &'static str,
     pub(crate) players: &'static str,
@@ -32,6 +37,12 @@ pub(crate) struct Words {
     pub(crate) host: &'static str,
     pub(crate) watching: &'static str,
     pub(crate) away: &'static str,
+    pub(crate) good_connection: &'static str,
+    pub(crate) slow_connection: &'static str,
+    pub(crate) change_profile: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) watch_instead: &'static str,
     pub(crate) rounds: &'static str,
     pub(crate) seconds: &'static str,
     pub(crate) start: &'static str,
@@ -42,10 +53,17 @@ pub(crate) struct Words {
     pub(crate) start_a_real_game: &'static str,
     pub(crate) leave_practice: &'static str,
     pub(crate) waiting_for_player: &'static str,
+    /// 0 is the host's name.
     pub(crate) waiting_for_start: &'static str,
+    pub(crate) waiting_for_you: &'static str,
     pub(crate) leave: &'static str,
     /// The title of a player’s removal, for one who can see only an icon; 0 is a name.
     pub(crate) remove: &'static str,
+    /// The question before it; 0 is a name.
+    pub(crate) remove_whom: &'static str,
+    pub(crate) removed_for_good: &'static str,
+    /// The answer.
+    pub(crate) remove_now: &'static str,
     /// How a match goes; 0 is a number of rounds, 1 of seconds.
     pub(crate) one_round: &'static str,
     /// The same.
@@ -60,6 +78,7 @@ pub(crate) struct Words {
     pub(crate) right: &'static str,
     pub(crate) counting: &'static str,
     pub(crate) you_watch: &'static str,
+    pub(crate) you_chose_to_watch: &'static str,
     /// 0 is a round, 1 how many there are.
     pub(crate) round_of: &'static str,
     pub(crate) results: &'static str,
@@ -87,6 +106,7 @@ pub(crate) struct Words {
     pub(crate) and: &'static str,
     pub(crate) reconnecting: &'static str,
     pub(crate) no_new_players: &'static str,
+    pub(crate) connected_again: &'static str,
     /// 0 is a name.
     pub(crate) joined: &'static str,
     /// 0 is a name.

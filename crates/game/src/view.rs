@@ -157,6 +157,11 @@ pub struct PlayerView {
     pub host: bool,
     /// Whether the host is connected with it.
     pub connected: bool,
+    /// The last round trip between it and the host, as far as this page has measured it: the host
+    /// knows everybody's but its own, a guest only its own.
+    pub round_trip: Option<Duration>,
+    /// Whether it chose to watch.
+    pub spectating: bool,
     /// Whether it plays this round (in the lobby: whether it will play).
     pub plays: bool,
     /// → presses of this round, P.

@@ -98,11 +98,12 @@ impl Lobby<'_> {
         self.0.click(Role::Button, "Leave").await
     }
 
-    /// The host: removes a player.
+    /// The host: removes a player, and means it.
     ///
     /// # Errors
     /// There is no such button.
     pub async fn remove(self, name: &str) -> Result<()> {
-        self.0.click(Role::Button, &format!("Remove {name}")).await
+        self.0.click(Role::Button, &format!("Remove {name}")).await?;
+        self.0.click(Role::Button, "Remove").await
     }
 }

@@ -20,10 +20,10 @@ pub(crate) async fn rows(browser: &Browser, name: &str) -> Result<Vec<BTreeMap<S
     browser.script(script, vec![table.argument()?]).await
 }
 
-/// The name in a row's header, where the player itself is told "(you)".
+/// The name in a row's header, where the player itself is told so beneath it.
 pub(crate) fn player(row: &BTreeMap<String, String>) -> Result<String> {
     let cell = cell(row, "Player")?;
-    Ok(cell.strip_suffix("(you)").unwrap_or(cell).trim().to_owned())
+    Ok(cell.lines().next().unwrap_or_default().trim().to_owned())
 }
 
 /// A cell as it stands.

@@ -34,7 +34,7 @@ fn the_link_is_copied_and_leads_to_the_game() -> Result<()> {
         ben.joins(&copied).await?;
         ana.lobby().await?.holds(&["Ana", "Ben"]).await?;
         ensure!(ana.lobby().await?.can_start().await?, "two can't start");
-        ben.reads("Waiting for the host to start").await
+        ben.reads("Waiting for Ana to start").await
     })
 }
 

@@ -1,6 +1,7 @@
 //! The snapshot for the screen.
 
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use litemap::LiteMap;
 use protocol::id::PlayerId;
@@ -165,6 +166,8 @@ impl Session {
             colour: profile.colour,
             host: self.state.lease().is_some_and(|term| term.host.player == id),
             connected: self.presence.contains(&id),
+            round_trip: self.round_trip(id),
+            spectating: profile.spectating,
             plays,
             positive: tally.positive,
             negative: tally.negative,
@@ -173,6 +176,15 @@ impl Session {
             points: points.get(&id).copied().unwrap_or(0),
             rank: 0,
         })
+    }
+
+    /// The last round trip between a player and the host, on this page's own link.
+    fn round_trip(&self, id: PlayerId) -> Option<Duration> {
+        let link = match self.hub() {
+            Some(hub) => (id == self.me.player).then_some(hub),
+            None => self.link_with(id).filter(|_| self.is_host()),
+        };
+        self.links.get(&link?)?.peer()?.round_trip
     }
 }
 
