@@ -59,5 +59,5 @@ pub use config::{Config, Opening, profile};
 pub use input::{Control, Direction, Input, LinkId, SocketId};
 pub use output::{Command, Event, Output, RefusedBecause};
 pub use replicated::Match;
-pub use session::Session;
+pub use session::{Diagnostics, LinkDiagnostics, Session};
 pub use view::{Connection, Ending, Phase, PlayerView, StartGate, View};

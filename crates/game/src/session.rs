@@ -11,9 +11,11 @@
 //! - [`search`]: how one comes to the host;
 //! - [`presence`]: who is there;
 //! - [`stages`]: presses, seals, and the host's calls;
-//! - [`show`]: the snapshot for the screen.
+//! - [`show`]: the snapshot for the screen;
+//! - [`diagnostics`]: the snapshot for a bug report.
 
 mod connect;
+mod diagnostics;
 mod greeting;
 mod link;
 mod liveness;
@@ -43,6 +45,7 @@ use crate::output::{Command, Event, Output, RefusedBecause};
 use crate::replicated::Match;
 use crate::signalling::Signalling;
 use crate::view::Ending;
+pub use diagnostics::{Diagnostics, LinkDiagnostics};
 use link::Link;
 use office::Role;
 use saved::Saved;
