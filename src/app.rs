@@ -7,11 +7,12 @@ use protocol::id::GameId;
 use yew::prelude::*;
 
 use crate::address::{self, Route};
-use crate::components::{self, Announcer};
+use crate::components::{self, Announcer, Preference};
 use crate::identity::Identity;
 use crate::room::Room;
+use crate::shortcuts::{self, Shortcut};
 use crate::store::Page;
-use crate::text::{self, Language};
+use crate::text;
 use crate::{browser, pages, person, preferences, random};
 
 /// Draws the app in place of the static shell.
@@ -38,8 +39,10 @@ enum Msg {
     Began(Profile),
     /// The player is done with this game.
     Left,
-    /// The player wants to read another language.
-    Chose(Language),
+    /// The player wants the page otherwise.
+    Chose(Preference),
+    /// The player hit a key that does something everywhere.
+    Hit(Shortcut),
 }
 
 struct App {
@@ -47,7 +50,10 @@ struct App {
     route: Option<Route>,
     suggestion: Profile,
     announcer: Announcer,
+    /// Whether the statistics are shown, where there are any.
+    statistics: bool,
     _address: [EventListener; 2],
+    _shortcuts: [EventListener; 2],
 }
 
 impl Component for App {
@@ -57,11 +63,14 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         preferences::apply_language();
         let moved = ctx.link().callback(Msg::Moved);
+        let hit = ctx.link().callback(Msg::Hit);
         Self {
             route: browser::has_web_rtc().then(Route::current),
             suggestion: person::suggestion(),
             announcer: Announcer::default(),
+            statistics: false,
             _address: address::on_change(move |route| moved.emit(route)),
+            _shortcuts: shortcuts::listen(move |shortcut| hit.emit(shortcut)),
         }
     }
 
@@ -76,9 +85,17 @@ impl Component for App {
                 address::go(None);
                 Route::current()
             }
-            Msg::Chose(language) => {
-                preferences::choose_language(language);
+            Msg::Chose(preference) => {
+                match preference {
+                    Preference::Language(language) => preferences::choose_language(language),
+                    Preference::Sounds(wanted) => preferences::choose_sounds(wanted),
+                    Preference::Statistics(open) => self.statistics = open,
+                }
                 return true;
+            }
+            Msg::Hit(shortcut) => {
+                let open = shortcut == Shortcut::Statistics && !self.statistics;
+                return core::mem::replace(&mut self.statistics, open) != open;
             }
         };
         let route = self.route.and(Some(route));
@@ -88,8 +105,13 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let on_language = ctx.link().callback(Msg::Chose);
-        html! { <>{ self.page(ctx) }{ components::preferences(&on_language) }</> }
+        let on_choice = ctx.link().callback(Msg::Chose);
+        let sounds = preferences::wants_sounds();
+        let in_room = matches!(self.route, Some(Route::Game(_) | Route::Practice));
+        let statistics = in_room.then_some(self.statistics);
+        html! {
+            <>{ self.page(ctx) }{ components::preferences(sounds, statistics, &on_choice) }</>
+        }
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
@@ -112,18 +134,20 @@ impl App {
             Some(Route::Wrong) => {
                 pages::failure(text::wrong_link(), &ctx.link().callback(|_| Msg::Left))
             }
-            Some(Route::Game(game)) => room(ctx, Some(game)),
-            Some(Route::Practice) => room(ctx, None),
+            Some(Route::Game(game)) => self.room(ctx, Some(game)),
+            Some(Route::Practice) => self.room(ctx, None),
         }
     }
-}
 
-/// A game, or a practice. Another game is another room.
-fn room(ctx: &Context<App>, game: Option<GameId>) -> Html {
-    let key = game.map_or_else(String::new, |game| game.to_string());
-    let on_leave = ctx.link().callback(|()| Msg::Left);
-    let on_begin = ctx.link().callback(Msg::Began);
-    html! { <Room {key} {game} language={text::spoken()} {on_leave} {on_begin} /> }
+    /// A game, or a practice. Another game is another room.
+    fn room(&self, ctx: &Context<Self>, game: Option<GameId>) -> Html {
+        let key = game.map_or_else(String::new, |game| game.to_string());
+        let on_leave = ctx.link().callback(|()| Msg::Left);
+        let on_begin = ctx.link().callback(Msg::Began);
+        let on_close = ctx.link().callback(|()| Msg::Hit(Shortcut::Close));
+        let (language, statistics) = (text::spoken(), self.statistics);
+        html! { <Room {key} {game} {language} {statistics} {on_leave} {on_begin} {on_close} /> }
+    }
 }
 
 /// Makes a game and this tab its maker. The room finds that out when the address leads to it, just

@@ -1,7 +1,9 @@
 //! What every part of the app asks the browser for.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Window};
+use yew::Callback;
 
 /// The page's window.
 ///
@@ -46,4 +48,19 @@ pub(crate) fn meta(name: &str) -> Option<String> {
     let selector = format!("meta[name=\"{name}\"]");
     let element = document().query_selector(&selector).ok()??;
     element.get_attribute("content")
+}
+
+/// Whether the keys come to this window.
+#[must_use]
+pub(crate) fn has_focus() -> bool {
+    document().has_focus().unwrap_or(true)
+}
+
+/// Calls back when the window gets the keys or loses them, until it is dropped.
+pub(crate) fn on_focus(told: &Callback<bool>) -> [EventListener; 2] {
+    let window = window();
+    ["focus", "blur"].map(|kind| {
+        let told = told.clone();
+        EventListener::new(&window, kind, move |_| told.emit(has_focus()))
+    })
 }

@@ -17,7 +17,8 @@ pub(crate) enum Copied {
     OnlySelected,
 }
 
-/// Copies what is in a text field, and tells what became of it.
+/// Copies what is in a text field, and tells what became of it. A `textarea` will do as well: it is
+/// only asked for what the two have in common, `value` and `select`.
 pub(crate) fn copy(field: HtmlInputElement, told: impl FnOnce(Copied) + 'static) {
     let navigator = browser::window().navigator();
     if !has_clipboard(&navigator) {

@@ -8,18 +8,20 @@
 use core::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use game::{Config, Control, Direction, Event, Input, Output, Phase, Session, View};
+use game::{Command, Config, Control, Direction, Event, Input, Output, Phase, Session, View};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use wasm_bindgen::JsCast;
 use web_sys::{PageTransitionEvent, VisibilityState};
 use yew::Callback;
 
+use crate::awake::Screen;
 use crate::identity::Guard;
 use crate::keyboard::Keyboard;
 use crate::net::{IceServers, Network};
 use crate::practice::Practice;
 use crate::queue::InputQueue;
+use crate::store::{Readings, Traffic};
 use crate::wake::Alarm;
 use crate::world::World;
 use crate::{browser, clock};
@@ -66,6 +68,14 @@ impl Driver {
         self.core.feed(Input::Control(control));
     }
 
+    /// What was counted and measured so far.
+    #[must_use]
+    pub(crate) fn readings(&self) -> Readings {
+        let (engine, at) = (self.core.engine.borrow(), clock::now());
+        let diagnostics = engine.session.diagnostics(at);
+        Readings { at, traffic: engine.traffic, frames: self.core.frames.get(), diagnostics }
+    }
+
     /// A paddle was hit, at this time stamp of its event in milliseconds.
     pub(crate) fn press(&self, direction: Direction, time_stamp_ms: f64) {
         self.core.press(direction, time_stamp_ms);
@@ -87,6 +97,9 @@ struct Core {
     busy: Cell<bool>,
     engine: RefCell<Engine>,
     frame: RefCell<Option<AnimationFrame>>,
+    /// How many were drawn.
+    frames: Cell<u64>,
+    screen: Screen,
     in_round: Rc<Cell<bool>>,
     /// What closed when the page was hidden, for the session to hear when it is shown again.
     lost: RefCell<Vec<Input>>,
@@ -108,10 +121,13 @@ impl Core {
                 busy: Cell::new(false),
                 engine: RefCell::new(Engine {
                     world,
+                    traffic: Traffic::default(),
                     alarm: Alarm::new(move || tick(())),
                     session: Session::new(config, clock::now()),
                 }),
                 frame: RefCell::default(),
+                frames: Cell::default(),
+                screen: Screen::default(),
                 in_round: Rc::default(),
                 lost: RefCell::default(),
             }
@@ -175,10 +191,12 @@ impl Core {
 
     fn show(&self) {
         self.frame.take();
+        self.frames.set(self.frames.get() + 1);
         let view = self.engine.borrow().session.view(clock::now());
         let running = matches!(view.phase, Phase::Countdown { .. } | Phase::Playing { .. });
         // Who still hits the keys when the time is up must not scroll the page by it.
         self.in_round.set(running || matches!(view.phase, Phase::Tally { .. }));
+        self.screen.keep_awake(self.in_round.get());
         self.outlets.view.emit(Rc::new(view));
         if running {
             self.request_frame();
@@ -193,7 +211,10 @@ impl Core {
                 core.page_shows_again();
             }
         });
-        let woken = self.weakly(|core, ()| core.feed(Input::Woken));
+        let woken = self.weakly(|core, ()| {
+            core.screen.page_shows_again();
+            core.feed(Input::Woken);
+        });
         let woken = Rc::new(woken);
         let online = Rc::clone(&woken);
         [
@@ -245,14 +266,17 @@ fn weakly<C: 'static, T>(core: &Weak<C>, act: impl Fn(&C, T) + 'static) -> impl 
 struct Engine {
     session: Session,
     world: World,
+    traffic: Traffic,
     alarm: Alarm,
 }
 
 impl Engine {
     fn take_in(&mut self, input: Input) {
         let now = clock::now();
-        if matches!(input, Input::Tick) {
-            self.alarm.rang();
+        match &input {
+            Input::Tick => self.alarm.rang(),
+            Input::Received { channel, bytes, .. } => self.traffic.receives(*channel, bytes.len()),
+            _ => {}
         }
         self.world.hear(now, &input);
         self.session.handle_input(now, input);
@@ -263,7 +287,12 @@ impl Engine {
         while let Some(output) = self.session.poll_output() {
             match output {
                 Output::Event(event) => events.push(event),
-                Output::Command(command) => self.world.carry_out(command),
+                Output::Command(command) => {
+                    if let Command::Send { channel, bytes, .. } = &command {
+                        self.traffic.sends(*channel, bytes.len());
+                    }
+                    self.world.carry_out(command);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@
 
 mod address;
 mod app;
+mod awake;
 mod browser;
 mod clipboard;
 mod clock;
@@ -18,6 +19,7 @@ mod invite;
 pub mod keyboard;
 pub mod net;
 pub mod pages;
+mod panel;
 mod person;
 mod practice;
 mod preferences;
@@ -25,6 +27,8 @@ mod queue;
 mod random;
 mod room;
 mod share_sheet;
+mod shortcuts;
+mod sound;
 pub mod storage;
 mod store;
 mod text;

@@ -4,19 +4,22 @@
 use core::time::Duration;
 use std::rc::Rc;
 
-use game::{Config, Connection, Control, Ending, Event, Opening, StartGate, View};
+use game::{Config, Connection, Control, Ending, Event, Opening, Phase, StartGate, View};
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use protocol::delta::Profile;
 use protocol::id::GameId;
 use yew::prelude::*;
 
-use crate::components::{Announcer, Toast, practice_bar, toasts};
+use crate::clipboard::Copied;
+use crate::components::{Announcer, Toast, elsewhere, practice_bar, said, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
+use crate::panel::Panel;
 use crate::practice::Practice;
 use crate::store::{self, Contact, Page};
 use crate::text::{self, Language, Remedy, words};
-use crate::{address, clock, invite, pages, person, random};
+use crate::{address, browser, clock, invite, pages, person, preferences, random, sound};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -31,10 +34,14 @@ pub(crate) struct RoomProps {
     pub(crate) game: Option<GameId>,
     /// What its pages are written in; they are drawn anew when it changes.
     pub(crate) language: Language,
+    /// Whether the statistics are shown.
+    pub(crate) statistics: bool,
     /// The player has left the game, or wants another.
     pub(crate) on_leave: Callback<()>,
     /// The player has practised enough, and begins a game of its own, showing itself like this.
     pub(crate) on_begin: Callback<Profile>,
+    /// The player has seen enough of the statistics.
+    pub(crate) on_close: Callback<()>,
 }
 
 /// What a [`Room`] hears.
@@ -57,6 +64,12 @@ pub(crate) enum Msg {
     Pressed(game::Direction, f64),
     /// The player wants something done about a failure.
     Remedied(Remedy),
+    /// The window has the keyboard, or has lost it.
+    Focused(bool),
+    /// The statistics are due.
+    Measured,
+    /// The statistics were copied, or could not be.
+    Copied(Copied),
 }
 
 /// How far one is in.
@@ -79,6 +92,11 @@ pub(crate) struct Room {
     origin: Option<String>,
     contact: Contact,
     announcer: Announcer,
+    /// What a screen reader said last.
+    said: AttrValue,
+    focused: bool,
+    panel: Option<Panel>,
+    _focus: [EventListener; 2],
 }
 
 impl Component for Room {
@@ -87,7 +105,9 @@ impl Component for Room {
 
     fn create(ctx: &Context<Self>) -> Self {
         let invited = ctx.link().callback(Msg::Invited);
-        invite::ask(move |origin| invited.emit(origin));
+        if ctx.props().game.is_some() {
+            invite::ask(move |origin| invited.emit(origin));
+        }
         Self {
             progress: ctx.props().game.map_or_else(|| practise(ctx), |game| enter(ctx, game)),
             toasts: Vec::new(),
@@ -96,6 +116,10 @@ impl Component for Room {
             origin: None,
             contact: Contact::default(),
             announcer: Announcer::default(),
+            said: AttrValue::default(),
+            focused: browser::has_focus(),
+            panel: ctx.props().statistics.then(|| open_panel(ctx)),
+            _focus: browser::on_focus(&ctx.link().callback(Msg::Focused)),
         }
     }
 
@@ -118,11 +142,26 @@ impl Component for Room {
             }
             Msg::Invited(origin) => self.origin = Some(origin),
             Msg::Shown(view) => return self.show(ctx, view),
-            Msg::Happened(event) => return self.toast(ctx, &event),
+            Msg::Happened(event) => return self.happened(ctx, &event),
             Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
             Msg::Wanted(control) => self.take(ctx, control),
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
             Msg::Remedied(remedy) => remedied(ctx, remedy),
+            Msg::Focused(focused) => {
+                return core::mem::replace(&mut self.focused, focused) != focused;
+            }
+            Msg::Measured => return self.measure(),
+            Msg::Copied(Copied::Yes) => self.say(ctx, words().copied.into()),
+            // It shows.
+            Msg::Copied(Copied::OnlySelected) => {}
+        }
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _before: &RoomProps) -> bool {
+        if ctx.props().statistics != self.panel.is_some() {
+            self.panel = ctx.props().statistics.then(|| open_panel(ctx));
+            self.measure();
         }
         true
     }
@@ -142,6 +181,9 @@ impl Component for Room {
             <>
                 { self.practice_bar(ctx) }
                 { page }
+                { elsewhere(!self.focused && self.wants_keys()) }
+                { said(&self.said) }
+                { self.statistics(ctx) }
                 { toasts(self.toasts.iter().map(|(toast, _)| toast)) }
             </>
         }
@@ -200,6 +242,12 @@ impl Room {
             driver.control(Control::Start { practice: false });
             return false;
         }
+        if let Some(news) = store::news(view.as_deref(), &new) {
+            self.said = text::news(news, &new).into();
+            if preferences::wants_sounds() {
+                sound::play(store::notes(news));
+            }
+        }
         if new.connection == Connection::Ended(Ending::Left) {
             identity::forget(new.game);
             ctx.props().on_leave.emit(());
@@ -211,7 +259,29 @@ impl Room {
         true
     }
 
-    fn toast(&mut self, ctx: &Context<Self>, event: &Event) -> bool {
+    fn statistics(&self, ctx: &Context<Self>) -> Html {
+        let Some(panel) = &self.panel else { return Html::default() };
+        panel.draw(ctx.link().callback(Msg::Copied), &ctx.props().on_close)
+    }
+
+    /// Whether it matters now where the keys go.
+    fn wants_keys(&self) -> bool {
+        let Progress::Playing { view: Some(view), .. } = &self.progress else { return false };
+        let running = matches!(view.phase, Phase::Countdown { .. } | Phase::Playing { .. });
+        running && view.player(view.me).is_some_and(|me| me.plays)
+    }
+
+    /// Whether there was anything to measure.
+    fn measure(&mut self) -> bool {
+        let Progress::Playing { driver, view: Some(view), .. } = &self.progress else {
+            return false;
+        };
+        let Some(panel) = &mut self.panel else { return false };
+        panel.measure(driver, view);
+        true
+    }
+
+    fn happened(&mut self, ctx: &Context<Self>, event: &Event) -> bool {
         if let Event::Refused { reason, .. } = event {
             web_sys::console::warn_1(&format!("refused: {reason}").into());
         }
@@ -256,6 +326,10 @@ impl Room {
             }
         }
     }
+}
+
+fn open_panel(ctx: &Context<Room>) -> Panel {
+    Panel::open(ctx.link().callback(|()| Msg::Measured))
 }
 
 /// Enters a game as whom this tab remembers to be, or as a newcomer.

@@ -2,11 +2,24 @@
 //! most once a frame; what views select from it is computed here, in plain functions of it.
 
 mod contact;
+mod news;
 mod page;
 mod player;
+mod readings;
 mod round;
+mod sounds;
 
 pub(crate) use contact::Contact;
+pub(crate) use news::{News, news};
 pub(crate) use page::Page;
 pub(crate) use player::{Reach, Standing, colour_to_take, in_steady_order, taken_colours, winners};
+pub(crate) use readings::{Flow, Readings, Traffic};
 pub(crate) use round::{Balance, bar_permille, bar_scale, count, remaining_permille, seconds};
+pub(crate) use sounds::{Note, notes};
+
+/// What tests elsewhere make snapshots with.
+#[cfg(test)]
+pub(crate) mod tests {
+    pub(crate) use super::player::tests::view;
+    pub(crate) use super::readings::tests::readings;
+}

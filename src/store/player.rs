@@ -118,7 +118,7 @@ pub(crate) fn colour_to_take(view: &View) -> Option<Colour> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use game::{Connection, StartGate};
     use protocol::id::GameId;
@@ -126,7 +126,7 @@ pub(super) mod tests {
     use protocol::settings::Settings;
 
     /// A snapshot in which these players have this many balanced presses; the first looks on.
-    pub(in crate::store) fn view(players: &[(&str, u64)]) -> View {
+    pub(crate) fn view(players: &[(&str, u64)]) -> View {
         let player = |(bits, &(name, balanced)): (u64, &(&str, u64))| PlayerView {
             id: PlayerId::from_random(bits),
             name: Name::clean(name).unwrap(),

@@ -6,14 +6,18 @@
 
 mod en;
 mod es;
+mod statistics;
 mod words;
 
 use core::cell::Cell;
 
-use game::{Connection, Ending, Event, StartGate, View};
+use game::{Connection, Ending, Event, Phase, StartGate, View};
 use protocol::limits::NAME_CHARS;
 use protocol::name::Name;
 
+use crate::store::{self, News};
+
+pub(crate) use statistics::statistics;
 pub(crate) use words::{Problem, Words};
 
 /// A language that the page speaks.
@@ -204,6 +208,33 @@ pub(crate) fn event(event: &Event, view: &View) -> Option<String> {
     Some(fill(template, &[name.as_str()]))
 }
 
+/// What a screen reader says about a turn of the game.
+#[must_use]
+pub(crate) fn news(news: News, view: &View) -> String {
+    match news {
+        News::Count(count) => count.to_string(),
+        News::Go => words().go.into(),
+        News::SoonOver => words().soon_over.into(),
+        News::TimeUp => words().time_up.into(),
+        News::RoundOver { .. } | News::MatchOver { .. } => outcome(view),
+    }
+}
+
+/// Who won, and how this player did; nothing before there is a result.
+fn outcome(view: &View) -> String {
+    let won = |winners| store::winners(view, winners);
+    let (won, template, value) = match &view.phase {
+        Phase::Result { winners, .. } => (round_won(&won(winners), view.round), words().you_got, 0),
+        Phase::Podium { winners } => (match_won(&won(winners)), words().you_end_with, 1),
+        _ => return String::new(),
+    };
+    let mine = view.player(view.me).filter(|me| me.rank > 0).map(|me| {
+        let value = [me.balanced, me.points][value].to_string();
+        fill(template, &[&value, &me.rank.to_string()])
+    });
+    [&won, ". ", mine.as_deref().unwrap_or_default()].concat()
+}
+
 /// What one can do about a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
@@ -294,6 +325,22 @@ mod tests {
         assert_eq!(match_won(&[]), "Nobody wins the match");
         speak(Language::Spanish);
         assert_eq!(match_won(&["Ana", "Ben", "Cid"]), "Ana, Ben y Cid ganan la partida");
+    }
+
+    #[test]
+    fn a_screen_reader_says_who_won_and_how_one_did() {
+        let mut view = store::tests::view(&[("Ana", 4), ("Ben", 2)]);
+        view.players[0].points = 7;
+        let winners = vec![view.me];
+        view.phase = Phase::Result { winners: winners.clone(), last: false };
+        let round = news(News::RoundOver { won: true }, &view);
+        assert_eq!(round, "Ana wins round 1. You have 4 balanced presses, place 1.");
+        view.phase = Phase::Podium { winners };
+        let over = news(News::MatchOver { won: true }, &view);
+        assert_eq!(over, "Ana wins the match. You have 7 points, place 1.");
+        view.players[0].rank = 0;
+        assert_eq!(news(News::MatchOver { won: false }, &view), "Ana wins the match. ");
+        assert_eq!(news(News::Count(3), &view), "3");
     }
 
     #[test]

@@ -120,6 +120,37 @@ pub(crate) struct Words {
     pub(crate) reload: &'static str,
     /// The app has panicked.
     pub(crate) broken: &'static str,
+    pub(crate) sounds: &'static str,
+    /// What a screen reader says when the presses begin to count.
+    pub(crate) go: &'static str,
+    /// And five seconds before they no longer do.
+    pub(crate) soon_over: &'static str,
+    pub(crate) time_up: &'static str,
+    /// After a round; 0 is a number of balanced presses, 1 a place.
+    pub(crate) you_got: &'static str,
+    /// After a match; 0 is a number of points, 1 a place.
+    pub(crate) you_end_with: &'static str,
+    /// The window has lost the keyboard to another.
+    pub(crate) keys_go_elsewhere: &'static str,
+    pub(crate) statistics: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) connected: &'static str,
+    /// Lines of the statistics. 0 is a version, 1 that of the protocol.
+    pub(crate) page_line: &'static str,
+    /// 0 is a name, 1 which life of that player’s this is, from 0.
+    pub(crate) me_line: &'static str,
+    /// 0 is a name, 1 a number.
+    pub(crate) host_line: &'static str,
+    /// 0 is in milliseconds, 1 a number of measurements.
+    pub(crate) clock_line: &'static str,
+    /// 0 is a number.
+    pub(crate) frames_line: &'static str,
+    /// 0 is the channel; messages and bytes sent, messages and bytes received, each a second.
+    pub(crate) channel_line: &'static str,
+    /// 0 is a name, 1 in milliseconds.
+    pub(crate) link_line: &'static str,
     pub(crate) wrong_link: Problem,
     pub(crate) no_web_rtc: Problem,
     pub(crate) server_unreachable: Problem,
