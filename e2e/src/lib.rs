@@ -4,22 +4,17 @@
 //! - [`story()`]: runs one on a [`Stage`] of its own, and keeps what was seen if it fails;
 //! - [`Stage`]: the real server, and the players who come to it;
 //! - [`Player`]: what a person at a browser does and sees, page by page ([`pages`]);
-//! - [`Browser`]: a Chromium or Firefox process with its own profile and driver; finds what is on a
-//!   page by role and accessible name, as a person (or a screen reader) does ([`Role`]), and uses it
-//!   with what the player holds in its hands ([`Device`]);
+//! - [`Browser`]: a Chromium process with its own profile and driver; finds what is on a page by
+//!   role and accessible name, as a person (or a screen reader) does ([`Role`]);
 //! - [`wait`]: every wait is for a condition, with a deadline that only a fault reaches.
 //!
 //! `cargo xtask test` runs them with everything they need. By hand: `cargo xtask play` builds the
-//! server once, then `cargo test --package e2e`; `CHROME`, `CHROMEDRIVER`, `FIREFOX` and
-//! `GECKODRIVER` name programs that are not on `PATH`.
+//! server once, then `cargo test --package e2e`, with `CHROME` and `CHROMEDRIVER` for those who
+//! have several.
 
-mod audit;
 mod browser;
-mod camera;
 mod console;
 mod element;
-mod frames;
-mod hands;
 mod keys;
 pub mod pages;
 mod player;
@@ -29,12 +24,10 @@ mod stage;
 pub mod wait;
 mod watch;
 
-pub use browser::{Browser, Device, Engine, Scheme};
-pub use camera::{Extent, Window};
+pub use browser::{Browser, Device, Scheme};
 pub use element::{Element, Role};
-pub use frames::Frame;
 pub use keys::Arrow;
 pub use player::{Player, everybody};
 pub use server::Server;
 pub use stage::{Stage, gather, story};
-pub use watch::{Changes, report};
+pub use watch::report;

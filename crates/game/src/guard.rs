@@ -159,9 +159,8 @@ impl Guard<'_> {
         let player = count.replica.player;
         let mut total = u64::from(count.positive) + u64::from(count.negative);
         let mut incarnations = 1_usize;
-        for replica in self.held.replicas(round) {
+        for (replica, (positive, negative)) in self.held.counts(round) {
             if replica.player == player && replica != count.replica {
-                let (positive, negative) = self.held.count(round, replica);
                 total += u64::from(positive) + u64::from(negative);
                 incarnations += 1;
             }

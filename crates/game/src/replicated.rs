@@ -126,12 +126,12 @@ impl Match {
         self.rounds.get(&round).map_or((0, 0), |round| round.counts.counts(&replica))
     }
 
-    /// The replicas with a count in a round.
-    pub fn replicas(&self, round: RoundId) -> impl Iterator<Item = Replica> {
+    /// The replicas with a count in a round, each with its (P, N), by replica.
+    pub fn counts(&self, round: RoundId) -> impl Iterator<Item = (Replica, (u32, u32))> {
         self.rounds
             .get(&round)
             .into_iter()
-            .flat_map(|round| round.counts.iter().map(|(&replica, _, _)| replica))
+            .flat_map(|round| round.counts.iter().map(|(&replica, p, n)| (replica, (p, n))))
     }
 
     /// Whether the player's count of a round is final.
@@ -273,6 +273,10 @@ impl Match {
                 changes.sealed.insert((id, player));
             }
         }
+        // Who says nothing of a round has not begun it.
+        if round.counts.is_empty() && round.sealed.is_empty() {
+            self.rounds.remove(&id);
+        }
     }
 
     /// Whether the round belongs to a match that is over. Such rounds are not kept: the stage only
@@ -348,14 +352,50 @@ impl Match {
             .chain(self.rounds().map(Section::Round))
     }
 
-    /// The keys of everything.
+    /// Everything that is held.
     #[must_use]
-    pub fn everything(&self) -> Changes {
-        let mut all = Changes::default();
+    pub fn whole(&self) -> Delta {
+        let mut delta = Delta::default();
         for section in self.sections() {
-            all.extend(&self.section(section));
+            self.write(section, &mut delta);
         }
-        all
+        delta
+    }
+
+    /// Writes a whole section into a delta that has nothing of it yet: what [`delta`](Self::delta)
+    /// says of the keys in [`section`](Self::section), without looking each of them up.
+    fn write(&self, section: Section, delta: &mut Delta) {
+        match section {
+            Section::Stage => {
+                delta.lease = self.lease();
+                delta.stage = self.stage().cloned();
+            }
+            Section::Members => {
+                let member =
+                    |(&player, seat): (_, &Min<u32>)| Member { player, seat: *seat.value() };
+                delta.members = self.seats.iter().map(member).collect();
+                delta.removed = self.members.removed().copied().collect();
+            }
+            Section::Profiles => {
+                delta.profiles = self
+                    .profiles
+                    .iter()
+                    .map(|(&player, held)| {
+                        let (stamp, profile) = (*held.stamp(), held.value().clone());
+                        (player, StampedProfile { stamp, profile })
+                    })
+                    .collect();
+            }
+            Section::Round(id) => {
+                let Some(round) = self.rounds.get(&id) else { return };
+                let counts = self
+                    .counts(id)
+                    .map(|(replica, (positive, negative))| Count { replica, positive, negative })
+                    .collect();
+                let sealed = round.sealed.iter().copied().collect();
+                delta.rounds.push(RoundDelta { round: id, counts, sealed });
+            }
+        }
     }
 
     /// A hash for every section.
@@ -365,20 +405,23 @@ impl Match {
         Digest { lease: self.lease(), sections }
     }
 
-    /// The sections of which somebody with this digest holds something else than this replica.
+    /// The sections of which somebody with `their` digest holds something else than this replica,
+    /// whose own digest the caller has at hand.
     #[must_use]
-    pub fn differing(&self, digest: &Digest) -> Vec<Section> {
+    pub fn differing(&self, own: &Digest, theirs: &Digest) -> Vec<Section> {
+        let held = |section| own.sections.iter().find(|(own, _)| *own == section);
         let differs = |&&(section, hash): &&(Section, u64)| {
             !matches!(section, Section::Round(round) if self.is_past(round))
-                && self.hash(section) != hash
+                && held(section).map_or_else(|| self.hash(section), |&(_, hash)| hash) != hash
         };
-        digest.sections.iter().filter(differs).map(|&(section, _)| section).collect()
+        theirs.sections.iter().filter(differs).map(|&(section, _)| section).collect()
     }
 
     /// FNV-1a over the section's encoding. It meets accidents, not liars: who makes two states
     /// collide only keeps itself from hearing of changes.
     fn hash(&self, section: Section) -> u64 {
-        let delta = self.delta(&self.section(section));
+        let mut delta = Delta::default();
+        self.write(section, &mut delta);
         let bytes = postcard::to_allocvec(&delta).expect("plain data is always encodable");
         let mut hasher = fnv::FnvHasher::default();
         hasher.write(&bytes);

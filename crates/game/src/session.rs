@@ -31,7 +31,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use litemap::LiteMap;
-use protocol::delta::{Delta, StampedProfile};
+use protocol::delta::{Delta, Digest, StampedProfile};
 use protocol::id::{GameId, PlayerId, Replica};
 use protocol::peer::{self, Channel, Message, Refusal};
 use protocol::time::{GameTime, Instant};
@@ -56,6 +56,8 @@ pub struct Session {
     game: GameId,
     me: Replica,
     state: Match,
+    /// The state's digest, if it was asked for since the state last changed.
+    digest: Option<Digest>,
     clock: Clock,
     role: Role,
     /// Whom the host is connected with, the longest-present first; the host itself is among them.
@@ -89,6 +91,7 @@ impl Session {
             game,
             me,
             state: Match::default(),
+            digest: None,
             clock: Clock::set(now, limits::FIRST_TIME),
             role: Role::seeking(now),
             presence: Vec::new(),
@@ -256,6 +259,7 @@ impl Session {
             return;
         }
         self.unsaved = true;
+        self.digest = None;
         if let Some(hub) = self.hub() {
             let own = changes.of(self.me.player);
             if let Some(peer) = self.links.get_mut(&hub).and_then(Link::peer_mut)

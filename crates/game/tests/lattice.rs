@@ -85,10 +85,6 @@ fn merged<'a>(deltas: impl IntoIterator<Item = &'a Delta>) -> Match {
     state
 }
 
-fn whole(state: &Match) -> Delta {
-    state.delta(&state.everything())
-}
-
 proptest! {
     #[test]
     fn order_and_repetition_do_not_matter(
@@ -102,7 +98,7 @@ proptest! {
         shuffled.extend(deltas.iter().rev());
         let (there, here) = (merged(shuffled), merged(&deltas));
         prop_assert_eq!(there.digest(), here.digest());
-        prop_assert_eq!(whole(&there), whole(&here));
+        prop_assert_eq!(there.whole(), here.whole());
     }
 
     #[test]
@@ -112,12 +108,33 @@ proptest! {
         c in prop::collection::vec(delta(), 0..4),
     ) {
         let (x, y, z) = (merged(&a), merged(&b), merged(&c));
-        let left = merged([&whole(&merged([&whole(&x), &whole(&y)])), &whole(&z)]);
-        let right = merged([&whole(&x), &whole(&merged([&whole(&y), &whole(&z)]))]);
-        prop_assert_eq!(whole(&left), whole(&right), "associative");
+        let left = merged([&merged([&x.whole(), &y.whole()]).whole(), &z.whole()]);
+        let right = merged([&x.whole(), &merged([&y.whole(), &z.whole()]).whole()]);
+        prop_assert_eq!(left.whole(), right.whole(), "associative");
         let mut same = x.clone();
-        prop_assert!(same.merge(&whole(&x)).is_empty(), "idempotent");
+        prop_assert!(same.merge(&x.whole()).is_empty(), "idempotent");
         prop_assert_eq!(&same, &x);
+    }
+
+    #[test]
+    fn the_sections_together_are_the_whole(deltas in prop::collection::vec(delta(), 0..6)) {
+        let state = merged(&deltas);
+        let mut keys = Changes::default();
+        for section in state.sections() {
+            keys.extend(&state.section(section));
+        }
+        prop_assert_eq!(merged([&state.delta(&keys)]).whole(), state.whole());
+    }
+
+    #[test]
+    fn what_changes_nothing_leaves_the_state_as_it_was(
+        base in prop::collection::vec(delta(), 0..4),
+        new in delta(),
+    ) {
+        let before = merged(&base);
+        let mut after = before.clone();
+        let unchanged = after.merge(&new).is_empty();
+        prop_assert_eq!(unchanged, after == before);
     }
 
     #[test]
@@ -128,7 +145,7 @@ proptest! {
         let (mut here, mut there) = (merged(&base), merged(&base));
         let changes = here.merge(&new);
         let onward = there.merge(&here.delta(&changes));
-        prop_assert_eq!(whole(&here), whole(&there));
+        prop_assert_eq!(here.whole(), there.whole());
         prop_assert_eq!(onward, changes, "and changes there what it changed here");
     }
 
@@ -138,13 +155,13 @@ proptest! {
         new in delta(),
     ) {
         let (mut here, there) = (merged(&base), merged(&base));
-        prop_assert!(here.differing(&there.digest()).is_empty());
+        prop_assert!(here.differing(&here.digest(), &there.digest()).is_empty());
         here.merge(&new);
         let mut pulled = there;
-        for section in pulled.differing(&here.digest()) {
+        for section in pulled.differing(&pulled.digest(), &here.digest()) {
             pulled.merge(&here.delta(&here.section(section)));
         }
-        prop_assert_eq!(whole(&pulled), whole(&here));
+        prop_assert_eq!(pulled.whole(), here.whole());
     }
 }
 

@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
 
 use game::{Connection, Phase as Shown, Session, View};
-use protocol::id::PlayerId;
+use protocol::id::{PlayerId, Replica};
 use protocol::stage::{RoundId, Stage};
 
 use crate::breach::{Breach, Disagreement};
@@ -166,8 +166,8 @@ fn points(session: &Session, match_no: u16) -> BTreeMap<PlayerId, u64> {
     let mut points = BTreeMap::new();
     for round in state.rounds().filter(|round| round.match_no == match_no) {
         let mut sums = BTreeMap::<PlayerId, (u64, u64)>::new();
-        for replica in state.replicas(round).filter(|replica| state.is_member(replica.player)) {
-            let (positive, negative) = state.count(round, replica);
+        let members = |(replica, _): &(Replica, _)| state.is_member(replica.player);
+        for (replica, (positive, negative)) in state.counts(round).filter(members) {
             let sum = sums.entry(replica.player).or_default();
             *sum = (sum.0 + u64::from(positive), sum.1 + u64::from(negative));
         }

@@ -10,7 +10,6 @@ use protocol::stage::{RoundId, Stage, StageRecord, Term};
 
 use crate::breach::Breach;
 use crate::event::TabId;
-use crate::ledger::Counts;
 use crate::rtc::{End, State};
 use crate::time::Moment;
 use crate::view::apart;
@@ -25,11 +24,14 @@ const CLOCK_SETTLES: Duration = Duration::from_secs(3);
 /// What a page held when it was last looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
-    counts: Counts,
+    counts: BTreeMap<RoundId, RoundCounts>,
     stage: Option<StageRecord>,
     lease: Option<Term>,
     lease_since: Moment,
 }
+
+/// The counts of a round, by replica.
+type RoundCounts = Vec<(Replica, (u32, u32))>;
 
 /// Who hosted in which term: the tab and its page.
 pub(crate) type Offices = BTreeMap<Term, (TabId, Replica)>;
@@ -40,8 +42,7 @@ impl World {
         let state = session.state();
         let stage_moved = self.watch_records(tab, session);
         if stage_moved {
-            let rounds: Vec<RoundId> = state.rounds().collect();
-            for round in rounds {
+            for round in state.rounds() {
                 self.watch_counts(tab, session, round);
             }
         } else if let Some(round) = state.stage().map(|record| record.round) {
@@ -76,7 +77,7 @@ impl World {
             backwards |= watch.stage.as_ref() > state.stage();
             watch.stage = state.stage().cloned();
             if let Some(match_no) = state.stage().map(|record| record.round.match_no) {
-                watch.counts.retain(|(round, _), _| round.match_no >= match_no);
+                watch.counts.retain(|round, _| round.match_no >= match_no);
             }
         }
         if backwards {
@@ -94,17 +95,24 @@ impl World {
         moved
     }
 
-    /// No count falls, and none is higher than what was pressed.
+    /// No count falls, and none is higher than what was pressed. Most steps change no count, which
+    /// is seen at a glance.
     fn watch_counts(&mut self, tab: TabId, session: &Session, round: RoundId) {
         let state = session.state();
+        let seen = self.tabs[tab].watch.counts.entry(round).or_default();
+        if state.counts(round).eq(seen.iter().copied()) {
+            return;
+        }
+        let before = core::mem::take(seen);
         let mut found = None;
-        for replica in state.replicas(round) {
-            let held = state.count(round, replica);
-            let before = self.tabs[tab].watch.counts.insert((round, replica), held);
-            if before == Some(held) {
+        let mut still_there = 0;
+        for (replica, held) in state.counts(round) {
+            let known = before.binary_search_by_key(&replica, |&(replica, _)| replica).ok();
+            still_there += usize::from(known.is_some());
+            let from = known.map_or((0, 0), |at| before[at].1);
+            if from == held {
                 continue;
             }
-            let from = before.unwrap_or_default();
             if held.0 < from.0 || held.1 < from.1 {
                 found = Some(Breach::Fell { tab, replica, round, from, to: held });
             }
@@ -114,17 +122,16 @@ impl World {
                 found = Some(Breach::Invented { tab, replica, round, held, pressed });
             }
         }
-        // What was held and is no longer there at all fell too.
-        let watch = &self.tabs[tab].watch;
-        if watch.counts.range(of_round(round)).count() > state.replicas(round).count() {
-            let lost = watch.counts.range(of_round(round));
-            for (&(_, replica), &from) in lost {
-                let to = state.count(round, replica);
-                if to != from {
-                    found = Some(Breach::Fell { tab, replica, round, from, to });
-                }
+        if still_there < before.len() {
+            let lost = |&&(replica, _): &&(Replica, _)| state.count(round, replica) == (0, 0);
+            if let Some(&(replica, from)) = before.iter().find(lost) {
+                found = Some(Breach::Fell { tab, replica, round, from, to: (0, 0) });
             }
         }
+        let mut seen = before;
+        seen.clear();
+        seen.extend(state.counts(round));
+        self.tabs[tab].watch.counts.insert(round, seen);
         if let Some(breach) = found {
             self.breach(breach);
         }
@@ -256,10 +263,4 @@ impl World {
             self.breach(breach);
         }
     }
-}
-
-fn of_round(round: RoundId) -> core::ops::RangeInclusive<(RoundId, Replica)> {
-    let least = Replica { player: PlayerId::from_random(0), incarnation: 0 };
-    let most = Replica { player: PlayerId::from_random(u64::MAX), incarnation: u16::MAX };
-    (round, least)..=(round, most)
 }

@@ -101,7 +101,7 @@ impl World {
             (counts && session.next_wake().is_some()).then_some(record.round)
         });
         let total = |session: &Session| -> u32 {
-            counts_of(session, me).iter().map(|(_, (positive, negative))| positive + negative).sum()
+            counts_of(session, me).map(|(_, (positive, negative))| positive + negative).sum()
         };
         let before = total(session);
         session.handle_input(now, Input::Press { direction, at });
@@ -146,8 +146,8 @@ impl World {
 }
 
 /// The counts of a replica, as a session holds them.
-pub(crate) fn counts_of(session: &Session, replica: Replica) -> Vec<Held> {
+pub(crate) fn counts_of(session: &Session, replica: Replica) -> impl Iterator<Item = Held> {
     let state = session.state();
-    let held = |round| ((round, replica), state.count(round, replica));
-    state.rounds().map(held).filter(|&(_, count)| count != (0, 0)).collect()
+    let held = move |round| ((round, replica), state.count(round, replica));
+    state.rounds().map(held).filter(|&(_, count)| count != (0, 0))
 }

@@ -152,7 +152,8 @@ impl World {
             Command::Close { link } => self.close(tab, link),
             Command::Save(bytes) => {
                 self.tabs[tab].saved = Some(bytes);
-                self.tabs[tab].saved_counts = crate::ledger::counts_of(session, session.replica());
+                let counts = crate::ledger::counts_of(session, session.replica());
+                self.tabs[tab].saved_counts = counts.collect();
             }
         }
     }

@@ -26,11 +26,11 @@ impl Session {
         for id in overdue {
             self.close_link(now, id);
         }
-        let ids: Vec<LinkId> = self.links.keys().copied().collect();
-        for id in ids {
-            if let Some(at) = self.links.get(&id).map(deadline) {
-                self.wake_at(at);
-            }
+        // Nothing here adds or removes a link.
+        for index in 0..self.links.len() {
+            let Some((&id, link)) = self.links.get_indexed(index) else { return };
+            let at = deadline(link);
+            self.wake_at(at);
             self.advance_pings(now, id);
             self.advance_digest(now, id);
         }

@@ -53,7 +53,7 @@ impl Session {
             game: self.game,
             player: self.me.player,
             now: self.clock.game(now),
-            state: self.state.delta(&self.state.everything()),
+            state: self.state.whole(),
             presence: self.presence.clone(),
         };
         let bytes = postcard::to_allocvec(&saved).expect("plain data is always encodable");

@@ -213,7 +213,8 @@ impl Session {
         // everybody for everything: of a reloaded player's former life others may know more.
         let trusted = sender == Sender::Hub || peer.catching_up;
         let everything = trusted || self.span().is_none();
-        let mut sections = self.state.differing(digest);
+        let own = self.digest.get_or_insert_with(|| self.state.digest());
+        let mut sections = self.state.differing(own, digest);
         // Once a guest has told what it knew before, only counts and profiles are its to write.
         sections
             .retain(|section| trusted || matches!(section, Section::Profiles | Section::Round(_)));
@@ -249,7 +250,8 @@ impl Session {
 
     /// Says what this replica holds, to the host or as the host.
     pub(super) fn send_digest(&mut self, now: Instant, id: LinkId) {
-        self.send(id, Channel::Control, &Message::Digest(self.state.digest()));
+        let digest = self.digest.get_or_insert_with(|| self.state.digest()).clone();
+        self.send(id, Channel::Control, &Message::Digest(digest));
         if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
             peer.digest_at = Some(now);
         }
@@ -279,8 +281,9 @@ impl Session {
     /// the channel is congested.
     pub(super) fn flush(&mut self, now: Instant) {
         let interval = self.live_interval();
-        let ids: Vec<LinkId> = self.links.keys().copied().collect();
-        for id in ids {
+        let waits = |link: &Link| link.peer().is_some_and(|peer| !peer.pending.is_empty());
+        let waiting = self.links.iter().filter(|(_, link)| waits(link)).map(|(&id, _)| id);
+        for id in waiting.collect::<Vec<LinkId>>() {
             self.flush_link(now, id, interval);
         }
     }
