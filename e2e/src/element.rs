@@ -27,6 +27,8 @@ pub enum Role {
     Heading,
     /// A picture.
     Image,
+    /// What leads to another page.
+    Link,
     /// Items.
     List,
     /// A number to be chosen.
@@ -47,6 +49,7 @@ impl Role {
             Self::Button => "button",
             Self::Heading => "heading",
             Self::Image => "image",
+            Self::Link => "link",
             Self::List => "list",
             Self::Spinbutton => "spinbutton",
             Self::Table => "table",
@@ -62,6 +65,7 @@ impl Role {
             Self::Button => "button, [role=button], summary, input[type=submit]",
             Self::Heading => "h1, h2, h3, h4, [role=heading]",
             Self::Image => "img, svg, [role=img]",
+            Self::Link => "a[href], [role=link]",
             Self::List => "ul, ol, [role=list]",
             Self::Spinbutton => "input[type=number], [role=spinbutton]",
             Self::Table => "table, [role=table]",
@@ -122,22 +126,9 @@ impl Element {
         Ok(self.0.is_enabled().await?)
     }
 
-    /// Clicks into its middle.
-    ///
-    /// # Errors
-    /// It is no longer there, or covered by something else.
-    pub async fn click(&self) -> Result<()> {
-        Ok(self.0.click().await?)
-    }
-
-    /// Types a text in place of what is there.
-    ///
-    /// # Errors
-    /// It is no longer there, or can't be typed into.
-    pub async fn fill_in(&self, text: &str) -> Result<()> {
-        use thirtyfour::Key;
-        self.0.send_keys(Key::Control + "a").await?;
-        Ok(self.0.send_keys(text).await?)
+    /// It, to the driver.
+    pub(crate) fn driven(&self) -> &WebElement {
+        &self.0
     }
 
     /// It, as an argument for a script.
@@ -155,13 +146,26 @@ impl Browser {
         until(Wanted(role, name), async || self.look_for(role, name).await).await
     }
 
-    /// Waits for it, and clicks it.
+    /// Waits for it, and clicks it, as the player who sits here does: with the mouse, a finger or
+    /// the keyboard.
     ///
     /// # Errors
-    /// It does not come, or something covers it.
+    /// It does not come, something covers it, or the keyboard does not lead there.
     pub async fn click(&self, role: Role, name: &str) -> Result<()> {
         until(Wanted(role, name), async || match self.look_for(role, name).await? {
-            Look::Yes(found) => redrawn_is_not_yet(found.0.click().await),
+            Look::Yes(found) => redrawn_is_not_yet(self.use_once(&found).await),
+            Look::NotYet(seen) => Ok(Look::NotYet(seen)),
+        })
+        .await
+    }
+
+    /// Waits for it, and types a text in place of what is there.
+    ///
+    /// # Errors
+    /// It does not come, or can't be typed into.
+    pub async fn fill_in(&self, role: Role, name: &str, text: &str) -> Result<()> {
+        until(Wanted(role, name), async || match self.look_for(role, name).await? {
+            Look::Yes(found) => redrawn_is_not_yet(self.type_into(&found, text).await),
             Look::NotYet(seen) => Ok(Look::NotYet(seen)),
         })
         .await
@@ -271,11 +275,13 @@ impl fmt::Display for Wanted<'_> {
     }
 }
 
-fn redrawn_is_not_yet(outcome: Result<(), WebDriverError>) -> Result<Look<()>> {
+fn redrawn_is_not_yet(outcome: Result<()>) -> Result<Look<()>> {
     match outcome {
         Ok(()) => Ok(Look::Yes(())),
-        Err(error) if is_redrawn(&error) => Ok(Look::NotYet("the page was redrawn".to_owned())),
-        Err(error) => Err(error.into()),
+        Err(error) if error.downcast_ref().is_some_and(is_redrawn) => {
+            Ok(Look::NotYet("the page was redrawn".to_owned()))
+        }
+        Err(error) => Err(error),
     }
 }
 

@@ -9,11 +9,11 @@ use thirtyfour::{
     common::command::Command,
 };
 
-use crate::{browser::Browser, element::Role};
+use crate::browser::Browser;
 
 /// The time between a key's way down and up, and to the next one, in milliseconds: quick hands, and
 /// a third of the fifty presses a second from which on a count is faster than hands.
-const KEY_TIME_MS: u64 = 30;
+pub(crate) const KEY_TIME_MS: u64 = 30;
 
 /// One of the two keys that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,16 +55,41 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub async fn press(&self, arrows: impl IntoIterator<Item = Arrow>) -> Result<()> {
+        self.strike(arrows.into_iter().map(|arrow| arrow.key().value())).await
+    }
+
+    /// Strikes keys one after the other.
+    pub(crate) async fn strike(&self, keys: impl IntoIterator<Item = char>) -> Result<()> {
         let mut actions = Vec::new();
-        for arrow in arrows {
+        for key in keys {
             for way in ["keyDown", "keyUp"] {
-                actions.push(json!({ "type": way, "value": arrow.key().value() }));
+                actions.push(json!({ "type": way, "value": key }));
                 actions.push(json!({ "type": "pause", "duration": KEY_TIME_MS }));
             }
         }
+        self.keyboard(actions).await
+    }
+
+    async fn keyboard(&self, actions: Vec<Value>) -> Result<()> {
         let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": actions }]);
         self.driver().cmd(Command::PerformActions(keyboard.into())).await?;
         Ok(())
+    }
+
+    /// Presses and releases ← and → at the same time, so many times.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn press_both(&self, times: usize) -> Result<()> {
+        let both = [Arrow::Left, Arrow::Right].map(|arrow| arrow.key().value());
+        let mut actions = Vec::new();
+        for _ in 0..times {
+            for way in ["keyDown", "keyUp"] {
+                actions.extend(both.map(|key| json!({ "type": way, "value": key })));
+                actions.push(json!({ "type": "pause", "duration": KEY_TIME_MS }));
+            }
+        }
+        self.keyboard(actions).await
     }
 
     /// Holds a key down until the keyboard has repeated it `repeats` times, and releases it.
@@ -77,22 +102,6 @@ impl Browser {
             self.dispatch(arrow, KeyEventType::RawKeyDown, true).await?;
         }
         self.dispatch(arrow, KeyEventType::KeyUp, false).await
-    }
-
-    /// Touches the middle of a thing with a finger.
-    ///
-    /// # Errors
-    /// It does not come.
-    pub async fn tap(&self, role: Role, name: &str) -> Result<()> {
-        let element = self.find(role, name).await?;
-        let script = "const box = arguments[0].getBoundingClientRect();
-            return { x: box.x + box.width / 2, y: box.y + box.height / 2 }";
-        let point: Value = self.script(script, vec![element.argument()?]).await?;
-        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
-            let touch = json!({ "type": kind, "touchPoints": points });
-            self.driver().cdp().send_raw("Input.dispatchTouchEvent", touch).await?;
-        }
-        Ok(())
     }
 
     async fn dispatch(&self, arrow: Arrow, r#type: KeyEventType, repeated: bool) -> Result<()> {
@@ -109,7 +118,7 @@ impl Browser {
             is_keypad: None,
             is_system_key: None,
         };
-        self.driver().cdp().send(event).await?;
+        self.cdp()?.send(event).await?;
         Ok(())
     }
 }

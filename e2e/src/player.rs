@@ -2,7 +2,7 @@
 
 use std::{fmt, iter::repeat_n, path::PathBuf, rc::Rc};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join_all;
 use serde_json::Value;
 
@@ -58,6 +58,15 @@ impl Player {
         self.lobby().await?.link().await
     }
 
+    /// Opens a practice against so many bots, which begins at once, and waits for the countdown.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn practises_against(&self, bots: u8) -> Result<Round<'_>> {
+        self.browser.open(&format!("{}?bots={bots}#practice", self.home)).await?;
+        self.countdown().await
+    }
+
     /// Opens the link, gives its name, and waits for the lobby.
     ///
     /// # Errors
@@ -73,8 +82,7 @@ impl Player {
     /// The page to join does not come.
     pub async fn knocks(&self, link: &str) -> Result<()> {
         self.browser.open(link).await?;
-        self.on("join").await?;
-        Join(&self.browser).join(&self.name).await
+        self.join().await?.join(&self.name).await
     }
 
     /// Gives this name where the link was opened already, and waits for the lobby.
@@ -82,25 +90,43 @@ impl Player {
     /// # Errors
     /// Nobody asks for it, or the lobby does not come.
     pub async fn joins_as(&self, name: &str) -> Result<Lobby<'_>> {
-        self.on("join").await?;
-        Join(&self.browser).join(name).await?;
+        self.join().await?.join(name).await?;
         self.lobby().await
     }
 
-    /// Presses and releases a key, `times` over.
+    /// Presses and releases a key, or hits its paddle, `times` over.
     ///
     /// # Errors
     /// The browser is gone.
     pub async fn presses(&self, arrow: Arrow, times: usize) -> Result<()> {
-        self.browser.press(repeat_n(arrow, times)).await
+        self.counts(repeat_n(arrow, times)).await
     }
 
-    /// Presses ← and → in turn, `times` each.
+    /// Presses ← and → in turn, or hits the paddles, `times` each.
     ///
     /// # Errors
     /// The browser is gone.
     pub async fn drums(&self, times: usize) -> Result<()> {
-        self.browser.press(repeat_n([Arrow::Left, Arrow::Right], times).flatten()).await
+        self.counts(repeat_n([Arrow::Left, Arrow::Right], times).flatten()).await
+    }
+
+    /// Presses ← and → at the same time, or hits both paddles with two fingers, `times` over.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn presses_both(&self, times: usize) -> Result<()> {
+        match self.browser.device() {
+            Device::Desktop | Device::Keyboard => self.browser.press_both(times).await,
+            Device::Phone => self.browser.hit_both(times).await,
+        }
+    }
+
+    /// On a keyboard, or on the paddles of a screen.
+    async fn counts(&self, arrows: impl IntoIterator<Item = Arrow>) -> Result<()> {
+        match self.browser.device() {
+            Device::Desktop | Device::Keyboard => self.browser.press(arrows).await,
+            Device::Phone => self.browser.hit(arrows).await,
+        }
     }
 
     /// Waits for the landing page.
@@ -110,6 +136,23 @@ impl Player {
     pub async fn landing(&self) -> Result<Landing<'_>> {
         self.on("landing").await?;
         Ok(Landing(&self.browser))
+    }
+
+    /// Waits for the question of a link that was opened.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn join(&self) -> Result<Join<'_>> {
+        self.on("join").await?;
+        Ok(Join(&self.browser))
+    }
+
+    /// Waits for the page that says what is waited for.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn connecting(&self) -> Result<()> {
+        self.on("connecting").await
     }
 
     /// Waits for the lobby.
@@ -137,6 +180,14 @@ impl Player {
     pub async fn countdown(&self) -> Result<Round<'_>> {
         self.on("countdown").await?;
         Ok(Round(&self.browser))
+    }
+
+    /// Waits until counts are waited for.
+    ///
+    /// # Errors
+    /// They are all there.
+    pub async fn tally(&self) -> Result<()> {
+        self.on("tally").await
     }
 
     /// Waits for a round's result.
@@ -203,29 +254,35 @@ impl Player {
         .await
     }
 
-    /// Keeps pictures of what is shown, in light and in dark, under this name.
+    /// Looks closely at what is shown, in dark and in light: keeps pictures of it under this name,
+    /// and holds it to the rules of accessibility and to the window's width.
     ///
     /// # Errors
-    /// The browser is gone, or a file can't be written.
-    pub async fn pictured(&self, name: &str) -> Result<()> {
+    /// It breaks them, the browser is gone, or a file can't be written.
+    pub async fn inspects(&self, name: &str) -> Result<()> {
         std::fs::create_dir_all(PICTURES).with_context(|| format!("can't make {PICTURES}"))?;
         let device = match self.browser.device() {
-            Device::Desktop => "desktop",
+            Device::Desktop | Device::Keyboard => "desktop",
             Device::Phone => "phone",
         };
         for (scheme, colours) in [(Scheme::Dark, "dark"), (Scheme::Light, "light")] {
             self.browser.prefer(scheme).await?;
             let file = PathBuf::from(PICTURES).join(format!("{name}-{device}-{colours}.png"));
             self.browser.picture(&file).await?;
+            let broken = self.browser.violations().await?;
+            ensure!(
+                broken.is_empty(),
+                "the page “{name}” ({device}, {colours}) breaks rules of accessibility:\n{}",
+                broken.join("\n")
+            );
         }
+        let overflow = self.overflow().await?;
+        ensure!(overflow == 0, "{overflow} pixels of the page “{name}” are out of sight");
         Ok(())
     }
 
     /// How many pixels of the page lie to the right of what the window shows.
-    ///
-    /// # Errors
-    /// The browser is gone.
-    pub async fn overflow(&self) -> Result<i64> {
+    async fn overflow(&self) -> Result<i64> {
         let script = "const page = document.documentElement;
             return page.scrollWidth - page.clientWidth";
         self.browser.script(script, Vec::<Value>::new()).await

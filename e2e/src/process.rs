@@ -35,7 +35,10 @@ impl Process {
         let output =
             File::create(&log).with_context(|| format!("can't write {}", log.display()))?;
         let mut command = Command::new("sh");
-        command.args(["-c", LEASH, "leash"]).arg(program).args(arguments).env("TMPDIR", folder);
+        command.args(["-c", LEASH, "leash"]).arg(program).args(arguments);
+        // A test leaves nothing behind, whoever's machine it is; and in the home of somebody else
+        // Firefox refuses to run as root.
+        command.env("TMPDIR", folder).env("HOME", folder);
         command.stdin(Stdio::piped()).stdout(output.try_clone()?).stderr(output);
         lead_a_group(&mut command);
         let leash = command.spawn().context("can't start a shell")?;

@@ -44,6 +44,22 @@ impl Server {
         self.process.log()
     }
 
+    /// Stops it, as a machine that is overwhelmed does: it accepts connections and answers nothing.
+    ///
+    /// # Errors
+    /// The system refuses it.
+    pub fn freeze(&self) -> Result<()> {
+        self.process.suspend()
+    }
+
+    /// Lets it go on.
+    ///
+    /// # Errors
+    /// The system refuses it.
+    pub fn thaw(&self) -> Result<()> {
+        self.process.resume()
+    }
+
     /// Ends it at once.
     ///
     /// # Errors

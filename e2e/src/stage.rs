@@ -8,13 +8,14 @@ use std::{
     rc::Rc,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use futures_util::{FutureExt as _, future::try_join_all};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::{
-    browser::{Browser, Device},
+    browser::{Browser, Device, Engine},
+    console::Line,
     player::Player,
     server::Server,
 };
@@ -43,7 +44,11 @@ pub fn story(name: &str, tell: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result
             fs::remove_dir_all(&traces)?;
         }
         let stage = Stage::set().await?;
-        let told = AssertUnwindSafe(tell(&stage)).catch_unwind().await;
+        let telling = async {
+            tell(&stage).await?;
+            stage.hears_no_complaint().await
+        };
+        let told = AssertUnwindSafe(telling).catch_unwind().await;
         if matches!(told, Ok(Ok(()))) {
             return Ok(());
         }
@@ -81,7 +86,20 @@ impl Stage {
     /// # Errors
     /// There is no browser, or no driver for it.
     pub async fn player(&self, name: &str, device: Device) -> Result<Rc<Player>> {
-        let browser = Browser::start(device, &self.folder.path().join(name)).await?;
+        self.player_in(Engine::Chromium, name, device).await
+    }
+
+    /// The same, in a browser of one's choice.
+    ///
+    /// # Errors
+    /// Those of [`player`](Self::player).
+    pub async fn player_in(
+        &self,
+        engine: Engine,
+        name: &str,
+        device: Device,
+    ) -> Result<Rc<Player>> {
+        let browser = Browser::start(engine, device, &self.folder.path().join(name)).await?;
         let player = Rc::new(Player::new(name, browser, self.server.address()));
         self.players.borrow_mut().push(Rc::clone(&player));
         Ok(player)
@@ -109,6 +127,16 @@ impl Stage {
         Ok(players)
     }
 
+    /// Nobody's console complained of anything that the story has not excused.
+    async fn hears_no_complaint(&self) -> Result<()> {
+        let players = self.players.borrow().clone();
+        for player in players {
+            let complaints = player.browser().complaints().await?;
+            ensure!(complaints.is_empty(), "the console of {player:?} says {complaints:#?}");
+        }
+        Ok(())
+    }
+
     /// What is left of a failed story. Whatever can't be had is said and left out: the failure
     /// itself matters more.
     async fn keep_traces(&self, folder: &Path) {
@@ -124,7 +152,7 @@ impl Stage {
             report(player.browser().picture(&file(".png")).await);
             keep(&file(".html"), player.browser().source().await);
             let console = player.browser().console().await;
-            keep(&file("-console.log"), console.map(|lines| lines.join("\n")));
+            keep(&file("-console.log"), console.map(|lines| said(&lines)));
             keep(&file("-driver.log"), player.browser().log());
         }
     }
@@ -145,6 +173,10 @@ pub async fn gather(players: &[Rc<Player>]) -> Result<()> {
         player.lobby().await?.holds(&names).await?;
     }
     Ok(())
+}
+
+fn said(lines: &[Line]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 fn keep(file: &Path, text: Result<String>) {

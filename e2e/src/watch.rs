@@ -1,6 +1,7 @@
-//! Watching how the others' counts grow on a screen, by the page's own clock.
+//! Watching what changes on a screen, by the page's own clock.
 
 use std::{
+    collections::BTreeMap,
     io::{self, Write as _},
     time::Duration,
 };
@@ -36,6 +37,46 @@ impl Player {
         let gaps = noted.windows(2).map(|pair| pair[1] - pair[0]);
         let longest = gaps.reduce(f64::max).context("nobody’s counts have grown")?;
         Ok(Duration::from_secs_f64(longest / 1_000.0))
+    }
+}
+
+/// What changes in the document of a screen.
+#[derive(Debug)]
+pub struct Changes<'a>(&'a Player);
+
+impl Player {
+    /// Notes from now on what is drawn anew.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn notes_what_is_drawn(&self) -> Result<Changes<'_>> {
+        let script = "window.drawn = {};
+            const place = node => {
+                const element = node instanceof Element ? node : node.parentElement;
+                const row = element.closest('.score');
+                return row ? row.dataset.playerName
+                    : (element.closest('.timer') ? 'timer' : element.outerHTML.slice(0, 80));
+            };
+            const changed = records => {
+                for (const { target } of records)
+                    drawn[place(target)] = (drawn[place(target)] ?? 0) + 1;
+            };
+            new MutationObserver(changed).observe(document.body, {
+                subtree: true, attributes: true, childList: true, characterData: true,
+            });";
+        self.browser().script::<()>(script, vec![]).await?;
+        Ok(Changes(self))
+    }
+}
+
+impl Changes<'_> {
+    /// How often each thing was drawn anew: a player's line under its name, the clock as `timer`,
+    /// anything else under the beginning of its HTML.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn so_far(&self) -> Result<BTreeMap<String, u64>> {
+        self.0.browser().script("return drawn", vec![]).await
     }
 }
 

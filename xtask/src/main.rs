@@ -3,6 +3,7 @@
 //! line in [`run`].
 
 mod app;
+mod bench;
 mod browser;
 mod compress;
 mod fingerprint;
@@ -11,9 +12,11 @@ mod play;
 mod process;
 mod progress;
 mod rust;
+mod screenshots;
 mod setup;
 mod sim;
 mod size;
+mod stories;
 mod test;
 mod tools;
 mod workspace;
@@ -37,6 +40,12 @@ enum Command {
     Play(play::Options),
     /// Run every check and every test, the browser's too
     Test(test::Options),
+    /// Tell the stories of the end-to-end tests in real browsers
+    E2e(stories::Options),
+    /// Measure something that is for people to read, and no test
+    Bench(bench::Options),
+    /// Take pictures of every page in every state
+    Screenshots,
     /// Play simulated matches in which everything goes wrong, and hold them to the game's promises
     Sim(sim::Options),
     /// Show what a player downloads before the first page stands, and hold it to the budget
@@ -62,6 +71,9 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Play(options) => play::run(options),
         Command::Test(options) => test::run(options),
+        Command::E2e(options) => stories::run(options),
+        Command::Bench(options) => bench::run(options),
+        Command::Screenshots => screenshots::run(),
         Command::Sim(options) => sim::run(options),
         Command::Size => size::run(),
         Command::Setup => setup::run(),

@@ -62,7 +62,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let progress = Progress::new();
     let workspace = Workspace::load()?;
     progress.step("Rust's browser target", rust::ensure_wasm_target)?;
-    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::ALL)?;
+    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::BUILD)?;
     app::build(&progress, &workspace, &tools)?;
     let server = app::build_server(&progress, &workspace)?;
     serve(&server, options)

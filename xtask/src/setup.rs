@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use crate::{
-    browser::Browser,
+    browser::{Chromium, Firefox},
     progress::Progress,
     rust,
-    tools::{Tool, Toolbox},
+    tools::{AxeCore, Tool, Toolbox},
     workspace::Workspace,
 };
 
@@ -19,13 +19,22 @@ pub(crate) fn run() -> Result<()> {
     let workspace = Workspace::load()?;
     progress.step("Rust's browser target", rust::ensure_wasm_target)?;
     progress.step("clippy and rustfmt", rust::ensure_lint_tools)?;
-    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::ALL)?;
-    let browser = progress.step("test browser", Browser::obtain);
+    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::BUILD)?;
+    let chromium = progress.step("Chromium", Chromium::obtain);
+    let axe = progress.step("axe-core", |step| AxeCore::obtain(step, workspace.root()));
+    let firefox = Firefox::obtain(&progress, &workspace);
     for found in tools.found() {
         println!("{} {}: {}", found.tool, found.version, found.folder.display());
     }
-    let browser = browser?;
-    println!("Chromium: {}", browser.chrome().display());
-    println!("ChromeDriver: {}", browser.driver().display());
+    let (chromium, axe, firefox) = (chromium?, axe?, firefox?);
+    for (name, place) in [
+        ("Chromium", chromium.program()),
+        ("ChromeDriver", chromium.driver()),
+        ("Firefox", firefox.program()),
+        ("geckodriver", firefox.driver()),
+        ("axe-core", &axe),
+    ] {
+        println!("{name}: {}", place.display());
+    }
     Ok(())
 }

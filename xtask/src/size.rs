@@ -37,7 +37,7 @@ pub(crate) fn run() -> Result<()> {
     let progress = Progress::new();
     let workspace = Workspace::load()?;
     progress.step("Rust's browser target", rust::ensure_wasm_target)?;
-    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::ALL)?;
+    let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::BUILD)?;
     app::build(&progress, &workspace, &tools)?;
     println!("{}", check(&workspace.dist())?);
     Ok(())

@@ -15,7 +15,7 @@ impl Join<'_> {
     /// The page has no such thing.
     pub async fn join(self, name: &str) -> Result<()> {
         self.0.find(Role::Heading, "Join the game").await?;
-        self.0.find(Role::Textbox, "Your name").await?.fill_in(name).await?;
+        self.0.fill_in(Role::Textbox, "Your name", name).await?;
         self.0.click(Role::Button, "Join").await
     }
 }

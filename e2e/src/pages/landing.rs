@@ -15,7 +15,15 @@ impl Landing<'_> {
     /// The page has no such thing.
     pub async fn start(self, name: &str) -> Result<()> {
         self.0.find(Role::Heading, "Seesaw").await?;
-        self.0.find(Role::Textbox, "Your name").await?.fill_in(name).await?;
+        self.0.fill_in(Role::Textbox, "Your name", name).await?;
         self.0.click(Role::Button, "Start a game").await
+    }
+
+    /// Goes to a practice against bots.
+    ///
+    /// # Errors
+    /// There is no such link.
+    pub async fn practise(self) -> Result<()> {
+        self.0.click(Role::Link, "Practise now").await
     }
 }

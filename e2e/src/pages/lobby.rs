@@ -60,8 +60,7 @@ impl Lobby<'_> {
     /// One can't choose.
     pub async fn choose(self, rounds: u8, seconds: u8) -> Result<()> {
         for (name, number) in [("Rounds", rounds), ("Seconds", seconds)] {
-            let box_ = self.0.find(Role::Spinbutton, name).await?;
-            box_.fill_in(&number.to_string()).await?;
+            self.0.fill_in(Role::Spinbutton, name, &number.to_string()).await?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ fn the_host_leaves_and_the_game_goes_on() -> Result<()> {
         ana.lobby().await?.leave().await?;
         ana.landing().await?;
         ben.hears("You are the host now").await?;
-        ben.pictured("7-new-host").await?;
+        ben.inspects("7-new-host").await?;
         cat.hears("Ben is the host now").await?;
         for player in [&ben, &cat] {
             player.lobby().await?.holds(&["Ben", "Cat"]).await?;

@@ -18,7 +18,7 @@ fn who_comes_late_watches_and_plays_the_next_round() -> Result<()> {
         let watching = cat.round().await?;
         watching.shows("Ana", Score::of(2, 0)).await?;
         cat.reads("You watch this round and play the next one").await?;
-        cat.pictured("7-watching").await?;
+        cat.inspects("7-watching").await?;
         cat.presses(Right, 3).await?;
         ana.presses(Right, 1).await?;
         watching.shows("Ana", Score::of(3, 0)).await?;
@@ -43,7 +43,7 @@ fn who_was_removed_stays_away() -> Result<()> {
         let [ana, ben, cat] = stage.game(["Ana", "Ben", "Cat"]).await?;
         ana.lobby().await?.remove("Ben").await?;
         ben.failure().await?.says("You were removed").await?;
-        ben.pictured("7-removed").await?;
+        ben.inspects("7-removed").await?;
         cat.hears("Ben was removed").await?;
         for player in [&ana, &cat] {
             player.lobby().await?.holds(&["Ana", "Cat"]).await?;

@@ -14,7 +14,7 @@ fn a_link_to_a_game_that_nobody_hosts() -> Result<()> {
         ben.knocks(&link).await?;
         let failure = ben.failure().await?;
         failure.says("No such game").await?;
-        ben.pictured("7-no-such-game").await?;
+        ben.inspects("7-no-such-game").await?;
         let text = failure.text().await?;
         ensure!(text.contains("Ask the one who sent it"), "no word on what to do: {text}");
         failure.press("Start a new game").await?;
@@ -34,7 +34,7 @@ fn a_link_that_lost_a_letter() -> Result<()> {
         ben.browser().open(&broken).await?;
         let failure = ben.failure().await?;
         failure.says("This link is not a game").await?;
-        ben.pictured("7-wrong-link").await?;
+        ben.inspects("7-wrong-link").await?;
         failure.press("Start a new game").await?;
         ben.landing().await.map(drop)
     })
@@ -49,7 +49,7 @@ fn a_server_that_is_gone() -> Result<()> {
         landing.start("Ana").await?;
         let failure = ana.failure().await?;
         failure.says("The server can’t be reached").await?;
-        ana.pictured("7-no-server").await?;
+        ana.inspects("7-no-server").await?;
         let text = failure.text().await?;
         ensure!(text.contains("It may have been stopped"), "no word on the cause: {text}");
         ensure!(failure.offers("Try again").await?, "no way on");
@@ -65,7 +65,7 @@ fn a_browser_without_web_rtc() -> Result<()> {
         ana.browser().open(stage.server().address()).await?;
         let failure = ana.failure().await?;
         failure.says("This browser can’t play").await?;
-        ana.pictured("7-no-web-rtc").await?;
+        ana.inspects("7-no-web-rtc").await?;
         let text = failure.text().await?;
         ensure!(text.contains("Open the link in a current"), "no word on what to do: {text}");
         Ok(())

@@ -56,15 +56,15 @@ fn keys_count_whatever_was_clicked_before() -> Result<()> {
 }
 
 #[test]
-fn a_finger_counts_on_a_phone() -> Result<()> {
-    story("a_finger_counts_on_a_phone", async |stage| {
+fn fingers_count_on_a_phone() -> Result<()> {
+    story("fingers_count_on_a_phone", async |stage| {
         let ana = practising(stage, Device::Phone).await?;
         let round = ana.round().await?;
-        for _ in 0..2 {
-            ana.browser().tap(Role::Button, "Left").await?;
-        }
-        ana.browser().tap(Role::Button, "Right").await?;
-        round.shows("Ana", Score::of(1, 2)).await
+        ana.presses(Left, 2).await?;
+        ana.presses(Right, 1).await?;
+        round.shows("Ana", Score::of(1, 2)).await?;
+        ana.presses_both(3).await?;
+        round.shows("Ana", Score::of(4, 5)).await
     })
 }
 
@@ -93,6 +93,33 @@ fn arrow_keys_do_not_scroll_a_round() -> Result<()> {
             Ok(Look::at(after.len() > before.len(), format!("{after:?}")))
         })
         .await
+    })
+}
+
+#[test]
+fn fingers_neither_scroll_nor_zoom_a_round() -> Result<()> {
+    story("fingers_neither_scroll_nor_zoom_a_round", async |stage| {
+        let ana = practising(stage, Device::Phone).await?;
+        ana.round().await?;
+        // So that there is somewhere to scroll to.
+        let lengthen = "document.body.style.height = '300vh'";
+        ana.browser().script::<()>(lengthen, vec![]).await?;
+        for thing in [(Role::Button, "Left"), (Role::Image, "Seesaw"), (Role::List, "Scores")] {
+            ana.browser().swipe_over(thing.0, thing.1).await?;
+            ana.browser().pinch(thing.0, thing.1).await?;
+        }
+        let after = ana.browser().scrolled_and_zoomed().await?;
+        ana.round().await?;
+        ensure!(after == (0.0, 1.0), "scrolled and zoomed to {after:?}");
+
+        // Between rounds the page is like any other. That it scrolls and zooms then shows that it
+        // could have before.
+        ana.result().await?;
+        ana.browser().swipe_over(Role::Table, "Results").await?;
+        ana.browser().pinch(Role::Table, "Results").await?;
+        let after = ana.browser().scrolled_and_zoomed().await?;
+        ensure!(after.0 > 0.0 && after.1 > 1.0, "scrolled and zoomed to {after:?}");
+        Ok(())
     })
 }
 

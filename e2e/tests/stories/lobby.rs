@@ -12,7 +12,7 @@ fn nobody_starts_alone_but_for_practice() -> Result<()> {
         lobby.holds(&["Ana"]).await?;
         ensure!(!lobby.can_start().await?, "one can start alone");
         ana.reads("Waiting for another player").await?;
-        ana.pictured("7-lobby-alone").await?;
+        ana.inspects("7-lobby-alone").await?;
         lobby.start().await?;
         // The practice begins with a countdown only because nothing has begun yet.
         lobby.practise_alone().await?;

@@ -43,8 +43,6 @@ fn three_players_play_a_match() -> Result<()> {
             player.lobby().await?.holds(&["Ana", "Ben", "Cat"]).await?;
             let marked: bool = player.browser().script("return marked === true", vec![]).await?;
             ensure!(marked, "the page was loaded anew");
-            let complaints = player.browser().complaints().await?;
-            ensure!(complaints.is_empty(), "the console complains: {complaints:#?}");
             Ok(())
         })
         .await?;
@@ -120,13 +118,10 @@ async fn the_podium(players: &[Rc<Player>; 3]) -> Result<()> {
     .map(drop)
 }
 
-/// Keeps pictures of everybody's page, and checks that it fits into the window's width.
+/// Everybody looks closely at its page.
 async fn look_at(players: &[Rc<Player>], name: &str) -> Result<()> {
     everybody(players, async |player| {
-        let overflow = player.overflow().await?;
-        player.pictured(&format!("{name}-{}", player.name().to_lowercase())).await?;
-        ensure!(overflow == 0, "{overflow} pixels of the page “{name}” are out of sight");
-        Ok(())
+        player.inspects(&format!("{name}-{}", player.name().to_lowercase())).await
     })
     .await
     .map(drop)

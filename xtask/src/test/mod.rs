@@ -11,12 +11,13 @@ use clap::Args;
 use self::suite::Suite;
 use crate::{
     app,
-    browser::Browser,
+    browser::{Chromium, Firefox},
     invariants,
     process::{find_program, path_folders, run_openly, run_quietly},
     progress::Progress,
     rust, sim, size,
-    tools::{self, Tool, Toolbox},
+    stories::Props,
+    tools::{self, AxeCore, Tool, Toolbox},
     workspace::Workspace,
 };
 
@@ -58,7 +59,7 @@ fn run_all(suite: &mut Suite, workspace: &Workspace, options: &Options) -> Resul
     test_natively(suite, workspace)?;
     if !options.quick {
         let tools = suite.prepare("build tools", |progress| {
-            Toolbox::obtain(progress, workspace.root(), &Tool::ALL)
+            Toolbox::obtain(progress, workspace.root(), &Tool::BUILD)
         })?;
         test_in_browsers(suite, workspace, &tools)?;
     }
@@ -116,8 +117,8 @@ fn test_natively(suite: &mut Suite, workspace: &Workspace) -> Result<()> {
 }
 
 fn test_in_browsers(suite: &mut Suite, workspace: &Workspace, tools: &Toolbox) -> Result<()> {
-    let browser = suite.quiet("test browser", Browser::obtain)?;
-    suite.open("tests in Chromium", || test_wasm(workspace, tools, &browser))?;
+    let chromium = suite.quiet("Chromium", Chromium::obtain)?;
+    suite.open("tests in Chromium", || test_wasm(workspace, tools, &chromium))?;
     let server = suite.prepare("release builds", |progress| {
         app::build(progress, workspace, tools)?;
         app::build_server(progress, workspace)
@@ -126,23 +127,40 @@ fn test_in_browsers(suite: &mut Suite, workspace: &Workspace, tools: &Toolbox) -
         println!("{}", size::check(&workspace.dist())?);
         Ok(())
     })?;
-    suite.open("end to end", || {
-        let mut test = cargo(workspace, "test --package e2e");
-        test.env("SEESAW_SERVER", &server)
-            .env("CHROME", browser.chrome())
-            .env("CHROMEDRIVER", browser.driver());
-        run_openly(test)
-    })
+    let axe = suite.quiet("axe-core", |step| AxeCore::obtain(step, workspace.root()))?;
+    tell_stories(suite, workspace, &Props { server, chromium, axe })
 }
 
-fn test_wasm(workspace: &Workspace, tools: &Toolbox, browser: &Browser) -> Result<()> {
+/// The stories, and those in Firefox apart, where it is to be had.
+fn tell_stories(suite: &mut Suite, workspace: &Workspace, props: &Props) -> Result<()> {
+    suite.open("end to end", || {
+        let mut test = cargo(workspace, "test --package e2e -- --skip firefox");
+        props.hand_to(&mut test);
+        run_openly(test)
+    })?;
+    let firefox = suite.prepare("Firefox", |progress| {
+        Ok(Firefox::obtain(progress, workspace).map_err(|error| format!("{error:#}")))
+    })?;
+    match firefox {
+        Err(missing) => suite.skip("end to end in Firefox", &missing),
+        Ok(firefox) => suite.open("end to end in Firefox", || {
+            let mut test = cargo(workspace, "test --package e2e firefox");
+            props.hand_to(&mut test);
+            firefox.hand_to(&mut test);
+            run_openly(test)
+        })?,
+    }
+    Ok(())
+}
+
+fn test_wasm(workspace: &Workspace, tools: &Toolbox, chromium: &Chromium) -> Result<()> {
     let words = "test --package seesaw --target wasm32-unknown-unknown --lib --bins --tests";
     let mut test = cargo(workspace, words);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.program(WASM_RUNNER)?)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", WASM_TEST_TIMEOUT_S)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.write_capabilities(&workspace.scratch())?)
-        .env("CHROMEDRIVER", browser.driver());
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium.write_capabilities(&workspace.scratch())?)
+        .env("CHROMEDRIVER", chromium.driver());
     // The runner would prefer another browser's driver to ours.
     for other in ["GECKODRIVER", "SAFARIDRIVER", "GECKODRIVER_REMOTE", "SAFARIDRIVER_REMOTE"] {
         test.env_remove(other);

@@ -67,9 +67,9 @@ impl Suite {
         self.record(name, started, result)
     }
 
-    /// A step that can't run here; `mend` is the command that would let it.
+    /// A step that can't run here; `mend` is what would let it, a command or a sentence.
     pub(super) fn skip(&mut self, name: &str, mend: &str) {
-        println!("- {name} · skipped; `{mend}` lets it run");
+        println!("- {name} · skipped: {mend}");
         let outcome = Outcome::Skipped { mend: mend.to_owned() };
         self.rows.push(Row { name: name.to_owned(), outcome });
     }

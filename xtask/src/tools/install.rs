@@ -6,7 +6,7 @@ use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Tool, prebuilt};
+use super::{Tool, npm, prebuilt};
 use crate::{process::run_quietly, progress::Step};
 
 /// How cargo compiles a tool. One that works for a second in each build need not be as fast as can
@@ -32,7 +32,7 @@ pub(super) fn install(
         return Ok(());
     };
     step.note(&format!("no prebuilt {tool}; {} (once)", second_way(tool)));
-    in_place(tool, version, home, |folder| second_install(step, tool, version, folder))
+    tool_in_place(tool, version, home, |folder| second_install(step, tool, version, folder))
         .with_context(|| format!("its prebuilt release: {download_error:#}"))
         .with_context(|| {
             format!("{tool} {version} can't be had; install it with `{}`", advice(tool, version))
@@ -50,23 +50,35 @@ pub(super) fn download(
     releases: &str,
     home: &Path,
 ) -> Result<()> {
-    in_place(tool, version, home, |folder| prebuilt::install(step, tool, version, releases, folder))
+    tool_in_place(tool, version, home, |folder| {
+        prebuilt::install(step, tool, version, releases, folder)
+    })
 }
 
-/// Runs `work` on a fresh folder, and renames it to `home` if `tool` is then in it.
-fn in_place(
+fn tool_in_place(
     tool: Tool,
     version: &str,
     home: &Path,
     work: impl FnOnce(&Path) -> Result<()>,
 ) -> Result<()> {
+    in_place(home, |folder| {
+        work(folder)?;
+        if !tool.program_folders(folder).iter().any(|bin| tool.is_in(bin, version)) {
+            bail!("what came as {tool} {version} does not run as that version");
+        }
+        Ok(())
+    })
+}
+
+/// Runs `work` on a fresh folder, and renames it to `home` if all went well.
+///
+/// # Errors
+/// Those of `work`, or the cache can't be written.
+pub(super) fn in_place(home: &Path, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let parent = home.parent().expect("the cache is a folder of folders");
     fs::create_dir_all(parent).with_context(|| format!("can't write to {}", parent.display()))?;
-    let folder = tempfile::Builder::new().prefix(&format!(".{tool}-")).tempdir_in(parent)?;
+    let folder = tempfile::Builder::new().prefix(".installing-").tempdir_in(parent)?;
     work(folder.path())?;
-    if !tool.program_folders(folder.path()).iter().any(|bin| tool.is_in(bin, version)) {
-        bail!("what came as {tool} {version} does not run as that version");
-    }
     if home.exists() {
         fs::remove_dir_all(home).with_context(|| format!("can't replace {}", home.display()))?;
     }
@@ -76,33 +88,29 @@ fn in_place(
 /// What is tried when no prebuilt release could be had.
 fn second_install(step: &Step, tool: Tool, version: &str, folder: &Path) -> Result<()> {
     let command = match tool {
-        Tool::Trunk | Tool::WasmBindgen => {
+        Tool::Trunk | Tool::WasmBindgen | Tool::Geckodriver => {
             let mut cargo = Command::new("cargo");
             cargo.args(cargo_arguments(tool, version)).arg("--root").arg(folder);
             cargo.envs(COMPILE_PROFILE);
             cargo
         }
-        Tool::Binaryen => {
-            let mut npm = Command::new("npm");
-            npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .args(["--fetch-retries=1", &npm_package(version), "--prefix"])
-                .arg(folder);
-            npm
-        }
+        Tool::Binaryen => npm::install(&npm_package(version), folder),
     };
     run_quietly(step, command)
 }
 
 fn second_way(tool: Tool) -> &'static str {
     match tool {
-        Tool::Trunk | Tool::WasmBindgen => "compiling it, which takes some minutes",
+        Tool::Trunk | Tool::WasmBindgen | Tool::Geckodriver => {
+            "compiling it, which takes some minutes"
+        }
         Tool::Binaryen => "taking it from npm",
     }
 }
 
 fn advice(tool: Tool, version: &str) -> String {
     match tool {
-        Tool::Trunk | Tool::WasmBindgen => {
+        Tool::Trunk | Tool::WasmBindgen | Tool::Geckodriver => {
             format!("cargo {}", cargo_arguments(tool, version).join(" "))
         }
         Tool::Binaryen => format!("npm install --global {}", npm_package(version)),
@@ -115,6 +123,7 @@ fn cargo_arguments(tool: Tool, version: &str) -> Vec<String> {
         Tool::Trunk => ("trunk", &["--locked", "--no-default-features"]),
         // Its lock file names a version of a dependency that was withdrawn, so it goes without.
         Tool::WasmBindgen => ("wasm-bindgen-cli", &[]),
+        Tool::Geckodriver => ("geckodriver", &["--locked"]),
         Tool::Binaryen => unreachable!("binaryen is no crate: it comes from npm"),
     };
     let words = ["install", package, "--version", version];

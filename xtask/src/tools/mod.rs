@@ -5,6 +5,7 @@
 //! goes to the cache, so that it happens once, and never into the user's own folders.
 
 mod install;
+mod npm;
 mod pins;
 mod prebuilt;
 mod tool;
@@ -19,6 +20,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 pub(crate) use self::{
+    npm::AxeCore,
     pins::{Pins, check as check_pins},
     tool::Tool,
 };
@@ -107,7 +109,7 @@ impl Toolbox {
     pub(crate) fn obtain(progress: &Progress, root: &Path, tools: &[Tool]) -> Result<Self> {
         let sources = Sources::of_this_machine()?;
         let pins = Pins::read(root)?;
-        progress.step("build tools", |step| {
+        progress.step("tools", |step| {
             let mut found = Vec::new();
             for &tool in tools {
                 match sources.obtain(step, tool, pins.version(tool)) {

@@ -1,4 +1,4 @@
-//! The versions of the tools. Trunk's and binaryen's stand in the root `Cargo.toml`; that of the
+//! The versions of the tools. Most stand in the root `Cargo.toml`; that of the
 //! wasm-bindgen CLI must be the library's, so it is read from `Cargo.lock`. `Trunk.toml` repeats
 //! them for whoever runs trunk without us, and [`check`] holds it to them.
 
@@ -15,6 +15,8 @@ pub(crate) struct Pins {
     trunk: String,
     wasm_bindgen: String,
     binaryen: String,
+    geckodriver: String,
+    axe_core: String,
 }
 
 impl Pins {
@@ -32,7 +34,13 @@ impl Pins {
             Tool::Trunk => &self.trunk,
             Tool::WasmBindgen => &self.wasm_bindgen,
             Tool::Binaryen => &self.binaryen,
+            Tool::Geckodriver => &self.geckodriver,
         }
+    }
+
+    /// The pinned version of axe-core.
+    pub(super) fn axe_core(&self) -> &str {
+        &self.axe_core
     }
 
     fn from_tables(manifest: &Table, lock: &Table) -> Result<Self> {
@@ -43,6 +51,8 @@ impl Pins {
         Ok(Self {
             trunk: tool("trunk")?.to_owned(),
             binaryen: tool("binaryen")?.to_owned(),
+            geckodriver: tool("geckodriver")?.to_owned(),
+            axe_core: tool("axe-core")?.to_owned(),
             wasm_bindgen: locked_version(lock, "wasm-bindgen")
                 .context("Cargo.lock: wasm-bindgen is missing")?
                 .to_owned(),
@@ -99,7 +109,8 @@ fn locked_version<'a>(lock: &'a Table, name: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    const MANIFEST: &str = "[workspace.metadata.tools]\ntrunk = \"1.2.3\"\nbinaryen = \"7.0.0\"";
+    const MANIFEST: &str = "[workspace.metadata.tools]\ntrunk = \"1.2.3\"\nbinaryen = \"7.0.0\"\n\
+                            geckodriver = \"0.8.9\"\naxe-core = \"5.0.1\"";
     const LOCK: &str = "[[package]]\nname = \"other\"\nversion = \"9.9.9\"\n\
                         [[package]]\nname = \"wasm-bindgen\"\nversion = \"4.5.6\"";
     const TRUNK: &str = "trunk-version = \"=1.2.3\"\n\
@@ -114,6 +125,8 @@ mod tests {
         assert_eq!(pins().version(Tool::Trunk), "1.2.3");
         assert_eq!(pins().version(Tool::WasmBindgen), "4.5.6");
         assert_eq!(pins().version(Tool::Binaryen), "7.0.0");
+        assert_eq!(pins().version(Tool::Geckodriver), "0.8.9");
+        assert_eq!(pins().axe_core(), "5.0.1");
     }
 
     #[test]

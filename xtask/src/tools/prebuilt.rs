@@ -64,6 +64,10 @@ fn archive(tool: Tool, version: &str, os: &str, arch: &str) -> Option<Archive> {
         (Tool::WasmBindgen, "linux") => (format!("{arch}-unknown-linux-musl"), "bin", 1),
         (Tool::Trunk, "macos") => (format!("{arch}-apple-darwin"), "bin", 0),
         (Tool::WasmBindgen, "macos") => (format!("{arch}-apple-darwin"), "bin", 1),
+        (Tool::Geckodriver, "linux") if arch == "x86_64" => ("linux64".to_owned(), "bin", 0),
+        (Tool::Geckodriver, "linux") => (format!("linux-{arch}"), "bin", 0),
+        (Tool::Geckodriver, "macos") if arch == "x86_64" => ("macos".to_owned(), "bin", 0),
+        (Tool::Geckodriver, "macos") => (format!("macos-{arch}"), "bin", 0),
         _ => return None,
     };
     if !matches!(arch, "x86_64" | "aarch64") {
@@ -79,6 +83,9 @@ fn archive(tool: Tool, version: &str, os: &str, arch: &str) -> Option<Archive> {
         ),
         Tool::Binaryen => format!(
             "WebAssembly/binaryen/releases/download/version_{version}/binaryen-version_{version}-{machine}.tar.gz"
+        ),
+        Tool::Geckodriver => format!(
+            "mozilla/geckodriver/releases/download/v{version}/geckodriver-v{version}-{machine}.tar.gz"
         ),
     };
     Some(Archive { path, into, strip })
@@ -124,6 +131,19 @@ mod tests {
             "WebAssembly/binaryen/releases/download/version_132/\
              binaryen-version_132-arm64-macos.tar.gz"
         );
+    }
+
+    #[test]
+    fn geckodriver_names_each_machine_in_its_own_way() {
+        for (os, arch, named) in [
+            ("linux", "x86_64", "linux64"),
+            ("linux", "aarch64", "linux-aarch64"),
+            ("macos", "aarch64", "macos-aarch64"),
+        ] {
+            let path = path(Tool::Geckodriver, "0.37.1", os, arch);
+            let file = format!("v0.37.1/geckodriver-v0.37.1-{named}.tar.gz");
+            assert!(path.ends_with(&file), "{path}");
+        }
     }
 
     #[test]

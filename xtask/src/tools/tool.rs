@@ -8,7 +8,7 @@ use std::{
 
 use crate::process::{capture, find_program};
 
-/// A tool that the build needs besides Rust's own.
+/// A tool that the build or the tests need besides Rust's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
     /// Bundles the app.
@@ -17,11 +17,13 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Holds wasm-opt, which makes the app a quarter smaller.
     Binaryen,
+    /// Drives Firefox in tests.
+    Geckodriver,
 }
 
 impl Tool {
-    /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Trunk, Self::WasmBindgen, Self::Binaryen];
+    /// Those that the app is built with.
+    pub(crate) const BUILD: [Self; 3] = [Self::Trunk, Self::WasmBindgen, Self::Binaryen];
 
     /// Whether the build can do without.
     pub(crate) fn is_optional(self) -> bool {
@@ -34,6 +36,7 @@ impl Tool {
             Self::Trunk => &["trunk"],
             Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
             Self::Binaryen => &["wasm-opt"],
+            Self::Geckodriver => &["geckodriver"],
         }
     }
 
@@ -42,7 +45,7 @@ impl Tool {
     pub(crate) fn own_version(self, version: &str) -> &str {
         match self {
             Self::Binaryen => version.split('.').next().unwrap_or(version),
-            Self::Trunk | Self::WasmBindgen => version,
+            Self::Trunk | Self::WasmBindgen | Self::Geckodriver => version,
         }
     }
 
@@ -74,6 +77,7 @@ impl fmt::Display for Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
             Self::Binaryen => "binaryen",
+            Self::Geckodriver => "geckodriver",
         })
     }
 }
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(stated_version("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(stated_version("wasm-bindgen 0.2.130 (abc 2026-01-01)"), Some("0.2.130"));
         assert_eq!(stated_version("wasm-opt version 132 (version_132)\n"), Some("132"));
+        assert_eq!(stated_version("geckodriver 0.37.1 (a1b2 2026-01-01)\n\nMPL"), Some("0.37.1"));
         assert_eq!(stated_version("no version here"), None);
     }
 

@@ -1,47 +1,54 @@
-//! A Chromium process with its own profile, and the driver through which it is used.
+//! A browser process with its own profile, and the driver through which it is used.
+
+mod bidi;
+mod chromium;
+mod firefox;
 
 use std::{
-    cell::RefCell,
-    env, fs,
-    path::{Path, PathBuf},
+    cell::{Cell, RefCell},
+    fs,
+    path::Path,
     time::Duration,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{
-    ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver,
-    cdp::domains::{
-        emulation::{MediaFeature, SetEmulatedMedia},
-        network::EmulateNetworkConditions,
+    Capabilities, WebDriver,
+    cdp::{
+        Cdp,
+        domains::{
+            emulation::{MediaFeature, SetEmulatedMedia},
+            network::EmulateNetworkConditions,
+        },
     },
 };
+use tokio::sync::Mutex;
 
-use crate::{element::NOTE_NEWS, process::Process};
-
-/// No window, and nothing that talks to the network by itself or depends on a graphics card.
-const FLAGS: [&str; 8] = [
-    "--headless=new",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--disable-gpu",
-    // Containers have a small /dev/shm, and a tab that finds it full crashes.
-    "--disable-dev-shm-usage",
-];
+use self::bidi::Bidi;
+use crate::{console::Line, element::NOTE_NEWS, process::Process};
 
 /// How long one command to a browser may take; each is a matter of milliseconds.
 const COMMAND_TIME: Duration = Duration::from_secs(60);
 
+/// What draws the pages and runs the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium's, which is also Chrome's and Edge's.
+    Chromium,
+    /// Firefox's.
+    Firefox,
+}
+
 /// What a player holds in its hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Device {
-    /// A window of 1440 × 900.
+    /// A window of 1440 × 900, with a mouse and a keyboard.
     Desktop,
-    /// A touch screen of 360 × 640, a small phone held upright.
+    /// The same window, and no mouse.
+    Keyboard,
+    /// A touch screen of 360 × 640 and nothing else, a small phone held upright.
     Phone,
 }
 
@@ -58,9 +65,25 @@ pub enum Scheme {
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
+    engine: Engine,
     device: Device,
-    pub(crate) console: RefCell<Vec<thirtyfour::BrowserLogEntry>>,
+    /// Firefox's second line, for what the first one can't say.
+    bidi: Option<Mutex<Bidi>>,
+    pub(crate) console: RefCell<Vec<Line>>,
+    pub(crate) excused: RefCell<Vec<&'static str>>,
+    /// Whether its page was closed or killed, so that nothing more can be asked of it.
+    gone: Cell<bool>,
     process: Process,
+}
+
+/// What starts an engine's driver, and what is asked of it.
+struct Recipe {
+    program: std::ffi::OsString,
+    arguments: Vec<String>,
+    /// Finds the port in a line that the driver prints when it listens.
+    port: fn(&str) -> Option<u16>,
+    capabilities: Capabilities,
+    advice: &'static str,
 }
 
 impl Browser {
@@ -68,25 +91,60 @@ impl Browser {
     ///
     /// # Errors
     /// There is no browser or driver, or they don't fit together.
-    pub(crate) async fn start(device: Device, folder: &Path) -> Result<Self> {
+    pub(crate) async fn start(engine: Engine, device: Device, folder: &Path) -> Result<Self> {
         fs::create_dir(folder).with_context(|| format!("can't make {}", folder.display()))?;
-        let chromedriver = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let arguments = ["--port=0".to_owned()];
-        let process = Process::start(&PathBuf::from(chromedriver), &arguments, folder)
-            .context("the tests need ChromeDriver: on PATH, or named by CHROMEDRIVER")?;
-        let port = process.says(port_in).await?;
-        let capabilities = capabilities(device, &folder.join("profile"))?;
-        let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+        let recipe = match engine {
+            Engine::Chromium => chromium::recipe(device, folder)?,
+            Engine::Firefox => firefox::recipe(device)?,
+        };
+        let process = Process::start(Path::new(&recipe.program), &recipe.arguments, folder)
+            .context(recipe.advice)?;
+        let port = process.says(recipe.port).await.context(recipe.advice)?;
+        let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), recipe.capabilities)
             .request_timeout(COMMAND_TIME)
             .await
-            .context("can't start Chromium: is it installed, or named by CHROME?")?;
-        let browser = Self { driver, device, console: RefCell::default(), process };
+            .context(recipe.advice)?;
+        let bidi = match engine {
+            Engine::Chromium => None,
+            Engine::Firefox => Some(Mutex::new(Bidi::connect(&driver).await?)),
+        };
+        let console = RefCell::default();
+        let (excused, gone) = (RefCell::default(), Cell::new(false));
+        let browser = Self { driver, engine, device, bidi, console, excused, gone, process };
         browser.prepare(NOTE_NEWS).await?;
         Ok(browser)
     }
 
     pub(crate) fn driver(&self) -> &WebDriver {
         &self.driver
+    }
+
+    /// The developer tools, which only Chromium lets a driver use.
+    pub(crate) fn cdp(&self) -> Result<Cdp> {
+        match self.engine {
+            Engine::Chromium => Ok(self.driver.cdp()),
+            Engine::Firefox => bail!("only Chromium can be told to do this"),
+        }
+    }
+
+    /// Takes what Firefox's console said since the last time.
+    pub(crate) async fn firefox_console(&self) -> Result<Vec<Line>> {
+        match &self.bidi {
+            Some(bidi) => bidi.lock().await.take_lines().await,
+            None => bail!("Chromium tells of its console in its own way"),
+        }
+    }
+
+    /// What draws its pages.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Whether its page was closed or killed.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.gone.get()
     }
 
     /// What it is.
@@ -135,9 +193,11 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub async fn close_tab(&self) -> Result<()> {
+        self.console().await?;
+        self.gone.set(true);
         // Another tab stays, in the background, so that the browser does.
         let other = json!({ "url": "about:blank", "background": true });
-        self.driver.cdp().send_raw("Target.createTarget", other).await?;
+        self.cdp()?.send_raw("Target.createTarget", other).await?;
         Ok(self.driver.close_window().await?)
     }
 
@@ -146,6 +206,7 @@ impl Browser {
     /// # Errors
     /// The system refuses it.
     pub fn kill(&self) -> Result<()> {
+        self.gone.set(true);
         self.process.kill()
     }
 
@@ -171,7 +232,7 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub async fn put_network_to_the_test(&self) -> Result<()> {
-        self.driver.cdp().network().enable().await?;
+        self.cdp()?.network().enable().await?;
         self.emulate_network(false).await
     }
 
@@ -194,7 +255,7 @@ impl Browser {
             upload_throughput: -1,
             connection_type: None,
         };
-        self.driver.cdp().send(conditions).await?;
+        self.cdp()?.send(conditions).await?;
         Ok(())
     }
 
@@ -215,8 +276,14 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub async fn prepare(&self, script: &str) -> Result<()> {
-        self.driver.cdp().page().add_script_to_evaluate_on_new_document(script).await?;
-        Ok(())
+        match &self.bidi {
+            Some(bidi) => bidi.lock().await.prepare(script).await,
+            None => {
+                let page = self.cdp()?;
+                page.page().add_script_to_evaluate_on_new_document(script).await?;
+                Ok(())
+            }
+        }
     }
 
     /// What the clipboard holds.
@@ -225,7 +292,7 @@ impl Browser {
     /// The browser is gone, or nothing was ever copied.
     pub async fn clipboard(&self) -> Result<String> {
         let grant = json!({ "permission": { "name": "clipboard-read" }, "setting": "granted" });
-        self.driver.cdp().send_raw("Browser.setPermission", grant).await?;
+        self.cdp()?.send_raw("Browser.setPermission", grant).await?;
         self.script("return navigator.clipboard.readText()", Vec::new()).await
     }
 
@@ -241,7 +308,7 @@ impl Browser {
         let feature =
             MediaFeature { name: "prefers-color-scheme".to_owned(), value: value.to_owned() };
         let features = Some(vec![feature]);
-        self.driver.cdp().send(SetEmulatedMedia { media: None, features }).await?;
+        self.cdp()?.send(SetEmulatedMedia { media: None, features }).await?;
         Ok(())
     }
 
@@ -272,58 +339,5 @@ impl Drop for Browser {
         // The process ends the session; thirtyfour shall not try to, and block.
         let already_quit = self.driver.clone().leak().is_err();
         debug_assert!(!already_quit, "only here is the session given up");
-    }
-}
-
-fn capabilities(device: Device, profile: &Path) -> Result<ChromeCapabilities> {
-    let mut capabilities = ChromeCapabilities::new();
-    for flag in FLAGS {
-        capabilities.add_arg(flag)?;
-    }
-    if is_root() {
-        // Chromium refuses to run as root inside its sandbox, and containers run all as root.
-        capabilities.add_arg("--no-sandbox")?;
-    }
-    capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
-    match device {
-        Device::Desktop => capabilities.add_arg("--window-size=1440,900")?,
-        // A desktop's window can't be made this narrow.
-        Device::Phone => {
-            let metrics = json!({ "width": 360, "height": 640, "pixelRatio": 2.0, "touch": true });
-            let emulation = json!({ "deviceMetrics": metrics });
-            capabilities.add_experimental_option("mobileEmulation", emulation)?;
-        }
-    }
-    if let Some(chrome) = env::var_os("CHROME") {
-        capabilities.set_binary(chrome.to_str().context("CHROME is no text")?)?;
-    }
-    capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-    Ok(capabilities)
-}
-
-/// The port in the line that the driver prints when it listens.
-fn port_in(line: &str) -> Option<u16> {
-    let (_, port) = line.split_once("started successfully on port ")?;
-    port.trim_end_matches('.').parse().ok()
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_port_is_found() {
-        assert_eq!(port_in("ChromeDriver was started successfully on port 36643."), Some(36643));
-        assert_eq!(port_in("Starting ChromeDriver 156.0.8078.79 on port 0"), None);
     }
 }

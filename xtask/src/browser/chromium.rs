@@ -1,17 +1,16 @@
-//! The browser that tests run in: Chromium with its driver, found on this machine, or on Debian
-//! installed from its packages.
+//! Chromium, or Chrome, with its driver.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use super::debian;
 use crate::{
-    process::{find_program, path_folders, run_quietly},
+    process::{find_program, path_folders},
     progress::Step,
 };
 
@@ -36,14 +35,14 @@ const FLAGS: [&str; 7] = [
 /// What Debian calls them. Without a font, which it only recommends, pages show boxes for letters.
 const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
 
-/// A browser and its driver.
+/// Chromium and its driver.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Browser {
+pub(crate) struct Chromium {
     chrome: PathBuf,
     driver: PathBuf,
 }
 
-impl Browser {
+impl Chromium {
     /// Finds them, or on Debian as root installs them.
     ///
     /// # Errors
@@ -52,19 +51,16 @@ impl Browser {
         if let Some(browser) = Self::find() {
             return Ok(browser);
         }
-        if !is_debian() || !is_root() {
+        if !debian::installs_here() {
             bail!("the browser tests need Chromium and ChromeDriver of one version: {}", advice());
         }
-        run_quietly(step, apt_get(&["update"]))?;
-        let install = ["install", "--yes", "--no-install-recommends"];
-        let install: Vec<_> = install.into_iter().chain(DEBIAN_PACKAGES).collect();
-        run_quietly(step, apt_get(&install))
+        debian::install(step, &DEBIAN_PACKAGES)
             .with_context(|| format!("can't install Chromium: {}", advice()))?;
         Self::find().context("Debian's chromium was installed but can't be found on PATH")
     }
 
     /// The browser itself.
-    pub(crate) fn chrome(&self) -> &Path {
+    pub(crate) fn program(&self) -> &Path {
         &self.chrome
     }
 
@@ -102,43 +98,17 @@ impl Browser {
 /// The flags of a browser under test.
 fn flags() -> Vec<&'static str> {
     // Chromium refuses to run as root inside its sandbox, and containers run everything as root.
-    FLAGS.into_iter().chain(is_root().then_some("--no-sandbox")).collect()
+    FLAGS.into_iter().chain(debian::is_root().then_some("--no-sandbox")).collect()
 }
 
 fn advice() -> &'static str {
     if cfg!(target_os = "macos") {
         "install them with `brew install --cask google-chrome chromedriver`"
-    } else if is_debian() {
+    } else if debian::is_debian() {
         "install them with `sudo apt-get install chromium chromium-driver`"
     } else {
         "install your system's packages, or name the programs with CHROME and CHROMEDRIVER"
     }
-}
-
-fn apt_get(arguments: &[&str]) -> Command {
-    let mut command = Command::new("apt-get");
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    command
-}
-
-fn is_debian() -> bool {
-    fs::read_to_string("/etc/os-release").is_ok_and(|release| names_debian(&release))
-}
-
-/// Whether `/etc/os-release` is Debian's own. Ubuntu's `chromium` package is a pointer to a snap,
-/// which does not install in a container.
-fn names_debian(release: &str) -> bool {
-    release.lines().any(|line| matches!(line, "ID=debian" | "ID=\"debian\""))
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
 }
 
 #[cfg(test)]
@@ -146,15 +116,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_debian_itself_is_debian() {
-        assert!(names_debian("PRETTY_NAME=\"Debian\"\nID=debian\n"));
-        assert!(!names_debian("ID=ubuntu\nID_LIKE=debian\n"));
-    }
-
-    #[test]
     fn capabilities_name_the_browser_and_hide_its_window() {
         let folder = tempfile::tempdir().unwrap();
-        let browser = Browser { chrome: "/opt/chrome".into(), driver: "/opt/driver".into() };
+        let browser = Chromium { chrome: "/opt/chrome".into(), driver: "/opt/driver".into() };
         let file = browser.write_capabilities(folder.path()).unwrap();
         let read: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
         let options = &read["goog:chromeOptions"];
