@@ -38,8 +38,13 @@ pub(crate) fn root() -> Element {
 /// Whether this browser can connect to others at all.
 #[must_use]
 pub(crate) fn has_web_rtc() -> bool {
-    let name = JsValue::from_str("RTCPeerConnection");
-    js_sys::Reflect::get(&window(), &name).is_ok_and(|constructor| constructor.is_function())
+    has(&window(), "RTCPeerConnection")
+}
+
+/// Whether there is something under this name, which not every browser has, or not everywhere.
+#[must_use]
+pub(crate) fn has(object: &JsValue, name: &str) -> bool {
+    js_sys::Reflect::get(object, &JsValue::from_str(name)).is_ok_and(|found| found.is_truthy())
 }
 
 /// The content of the `meta` element with this name; none if the page has no such element.

@@ -1,10 +1,9 @@
 //! The clipboard, also where the page may not use it by itself: outside of a secure context, which
 //! a game on a local network is.
 
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlDocument, HtmlInputElement, Navigator};
+use web_sys::{HtmlDocument, HtmlInputElement};
 
 use crate::browser;
 
@@ -21,7 +20,7 @@ pub(crate) enum Copied {
 /// only asked for what the two have in common, `value` and `select`.
 pub(crate) fn copy(field: HtmlInputElement, told: impl FnOnce(Copied) + 'static) {
     let navigator = browser::window().navigator();
-    if !has_clipboard(&navigator) {
+    if !browser::has(&navigator, "clipboard") {
         told(copy_selection(&field));
         return;
     }
@@ -33,10 +32,6 @@ pub(crate) fn copy(field: HtmlInputElement, told: impl FnOnce(Copied) + 'static)
         };
         told(copied);
     });
-}
-
-fn has_clipboard(navigator: &Navigator) -> bool {
-    Reflect::get(navigator, &JsValue::from_str("clipboard")).is_ok_and(|value| value.is_object())
 }
 
 /// The old way, which needs no permission.

@@ -9,10 +9,11 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use protocol::delta::Profile;
 use protocol::id::GameId;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::clipboard::Copied;
-use crate::components::{Announcer, Toast, elsewhere, practice_bar, said, toasts};
+use crate::clipboard::{self, Copied};
+use crate::components::{Announcer, LINK_FIELD, Toast, elsewhere, practice_bar, said, toasts};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::panel::Panel;
@@ -60,6 +61,10 @@ pub(crate) enum Msg {
     Faded(u32),
     /// The player wants something of the game.
     Wanted(Control),
+    /// The player wants the link in the clipboard.
+    CopyLink,
+    /// What became of it.
+    LinkCopied(Copied),
     /// The player hit a paddle.
     Pressed(game::Direction, f64),
     /// The player wants something done about a failure.
@@ -145,6 +150,9 @@ impl Component for Room {
             Msg::Happened(event) => return self.happened(ctx, &event),
             Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
             Msg::Wanted(control) => self.take(ctx, control),
+            Msg::CopyLink => return copy_link(ctx),
+            Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied.into()),
+            Msg::LinkCopied(Copied::OnlySelected) => self.say(ctx, words().link_selected.into()),
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
             Msg::Remedied(remedy) => remedied(ctx, remedy),
             Msg::Focused(focused) => {
@@ -311,8 +319,12 @@ impl Room {
             Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
             Page::Lobby => {
                 let origin = self.origin.as_deref();
-                let local = origin.is_none() && address::is_local();
-                pages::lobby(view, address::link_to(view.game, origin), local, &wants)
+                let invitation = pages::Invitation {
+                    link: address::link_to(view.game, origin),
+                    local: origin.is_none() && address::is_local(),
+                    on_copy: ctx.link().callback(|_| Msg::CopyLink),
+                };
+                pages::lobby(view, invitation, &wants)
             }
             Page::Countdown | Page::Playing | Page::Tally => {
                 let on_press = |(direction, at)| Msg::Pressed(direction, at);
@@ -388,6 +400,15 @@ fn play(
     };
     let driver = Box::new(Driver::start(config, practice, outlets));
     Progress::Playing { identity, driver, view: None }
+}
+
+/// Copies the link, and says so later; until then there is nothing new to draw.
+fn copy_link(ctx: &Context<Room>) -> bool {
+    if let Some(field) = browser::document().get_element_by_id(LINK_FIELD) {
+        let copied = ctx.link().callback(Msg::LinkCopied);
+        clipboard::copy(field.unchecked_into(), move |outcome| copied.emit(outcome));
+    }
+    false
 }
 
 fn remedied(ctx: &Context<Room>, remedy: Remedy) {

@@ -4,6 +4,7 @@
 //! because it takes only what it shows. Everything else is a plain function: each kind of component
 //! adds 2 kB to the compressed app.
 
+mod button;
 mod dialog;
 mod frame;
 mod icon;
@@ -23,12 +24,13 @@ mod statistics;
 mod timer;
 mod toasts;
 
+pub(crate) use button::button;
 pub(crate) use dialog::question;
 pub(crate) use frame::{Announcer, frame};
 pub(crate) use icon::{icon, signal};
 pub(crate) use keycaps::keycaps;
 pub(crate) use mark::mark;
-pub(crate) use name_form::NameForm;
+pub(crate) use name_form::name_form;
 pub(crate) use paddles::Paddles;
 pub(crate) use practice_bar::practice_bar;
 pub(crate) use preferences::{Preference, preferences};
@@ -36,7 +38,8 @@ pub(crate) use said::{elsewhere, said};
 pub(crate) use score_row::ScoreRow;
 pub(crate) use seesaw::seesaw;
 pub(crate) use settings::settings_form;
-pub(crate) use share::Share;
+pub use share::Invitation;
+pub(crate) use share::{LINK_FIELD, share};
 pub(crate) use standings::{Column, standings};
 pub(crate) use statistics::statistics;
 pub(crate) use timer::timer;

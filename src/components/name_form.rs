@@ -1,94 +1,90 @@
 //! The question for a name, and for the colour with its symbol.
 
-use protocol::delta::{COLOURS, Colour, Profile};
+use protocol::delta::{Colour, Profile};
 use protocol::name::Name;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::mark;
+use super::button;
+use super::mark::mark_as_text;
 use crate::text::{self, words};
 
-/// See [`NameForm`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct NameFormProps {
-    /// The button's words.
-    pub(crate) button: AttrValue,
-    /// What is filled in already.
-    pub(crate) suggestion: Profile,
-    /// The colours that can't be had, a bit for each.
-    #[prop_or_default]
-    pub(crate) taken: u16,
-    /// How the player wants to show itself.
-    pub(crate) on_submit: Callback<Profile>,
-}
-
-/// Asks for a name, until it is one. Inside of a dialog the answer closes it. The fields keep what
-/// was typed and chosen by themselves, however often the form is drawn.
-#[component]
-pub(crate) fn NameForm(props: &NameFormProps) -> Html {
-    let refused = use_state(|| false);
-    let NameFormProps { button, suggestion, taken, on_submit } = props.clone();
-    let name = suggestion.name.as_str().to_owned();
-    let colours = colours(suggestion.colour, taken);
-    let onsubmit = {
-        let refused = refused.clone();
-        move |event: SubmitEvent| {
-            let form: Element = event.target_unchecked_into();
-            match Name::clean(&chosen(&form, "[name=name]")) {
-                Ok(name) => {
-                    refused.set(false);
-                    let colour = chosen(&form, ":checked").parse::<u8>();
-                    let colour = colour.map_or(suggestion.colour, Colour::from);
-                    on_submit.emit(Profile { name, colour, ..suggestion });
-                }
-                Err(_) => {
-                    event.prevent_default();
-                    refused.set(true);
-                }
-            }
+/// Asks for a name, until it is one, and for one of the colours that are not `taken`, a bit for
+/// each. What is suggested is filled in already; `words_on_button` are those that send the answer.
+/// Inside of a dialog the answer closes it. The fields keep what was typed and chosen by themselves,
+/// however often the form is drawn.
+pub(crate) fn name_form(
+    words_on_button: &'static str,
+    suggestion: &Profile,
+    taken: u16,
+    on_submit: Callback<Profile>,
+) -> Html {
+    let Profile { name, colour, spectating } = suggestion.clone();
+    // Another player may have had the colour first: then the form begins anew.
+    let key = format!("{} {name}", u8::from(colour));
+    let onsubmit = move |event: SubmitEvent| {
+        let form: Element = event.target_unchecked_into();
+        // Nothing but a dialog is to be closed, nor is anything sent.
+        if !matches!(form.closest("dialog"), Ok(Some(_))) {
+            event.prevent_default();
+        }
+        let Some(field) = field(&form, "[name=name]") else { return };
+        if let Ok(name) = Name::clean(&field.value()) {
+            let chosen = self::field(&form, ":checked").map(|field| field.value().parse::<u8>());
+            let colour = chosen.and_then(Result::ok).map_or(colour, Colour::from);
+            on_submit.emit(Profile { name, colour, spectating });
+        } else {
+            event.prevent_default();
+            // The browser says it beside the field, and sends nothing before it is changed.
+            field.set_custom_validity(words().name_needed);
+            field.report_validity();
         }
     };
+    let oninput = |event: InputEvent| {
+        event.target_unchecked_into::<HtmlInputElement>().set_custom_validity("");
+    };
     html! {
-        <form class="name-form" method="dialog" {onsubmit}>
+        <form {key} class="name-form" method="dialog" {onsubmit} {oninput}>
             <label>
                 <span>{ words().your_name }</span>
-                <input type="text" name="name" ~defaultValue={name}
-                    maxlength={text::name_chars()} autocomplete="nickname" spellcheck="false"
-                    aria-invalid={refused.to_string()} aria-describedby="name-problem" />
+                <input type="text" name="name" ~defaultValue={name.as_str()}
+                    maxlength={text::name_chars()} autocomplete="nickname" spellcheck="false" />
             </label>
-            <p id="name-problem" class="problem" role="status">
-                if *refused { { words().name_needed } }
-            </p>
-            { colours }
-            <button type="submit" class="primary">{ button }</button>
+            { colours(colour, taken) }
+            { button("primary", words_on_button, Callback::noop()) }
         </form>
     }
 }
 
-/// All colours to choose from, by a click or with the arrow keys.
+/// All colours to choose from, by a click or with the arrow keys. As text, which the browser makes
+/// elements of, once: it takes less of the app than to build them. Nothing in it is of a player's
+/// making.
 fn colours(mine: Colour, taken: u16) -> Html {
-    let choice = |colour: u8| {
-        html! {
-            <label>
-                <input type="radio" name="colour" value={colour.to_string()}
-                    ~defaultChecked={colour == u8::from(mine)} disabled={taken >> colour & 1 == 1}
-                    aria-label={words().symbols[usize::from(colour)]} />
-                { mark(colour) }
-            </label>
-        }
-    };
+    let mut choices = String::new();
+    for (colour, symbol) in (0_u8..).zip(words().symbols) {
+        let state = if colour == u8::from(mine) {
+            "checked"
+        } else if taken >> colour & 1 == 1 {
+            "disabled"
+        } else {
+            ""
+        };
+        choices += &format!(
+            "<label><input type=radio name=colour value={colour} aria-label='{symbol}' {state}>\
+             {}</label>",
+            mark_as_text(colour)
+        );
+    }
     html! {
         <fieldset class="colours">
             <legend>{ words().your_colour }</legend>
-            { for (0..COLOURS).map(choice) }
+            { Html::from_html_unchecked(choices.into()) }
         </fieldset>
     }
 }
 
-/// What is in the first field of a form that fits the selector; nothing if there is none.
-fn chosen(form: &Element, selector: &str) -> String {
-    let field = form.query_selector(selector).ok().flatten();
-    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    field.map_or_else(String::new, |field| field.value())
+/// The first field of a form that fits the selector.
+fn field(form: &Element, selector: &str) -> Option<HtmlInputElement> {
+    form.query_selector(selector).ok()??.dyn_into().ok()
 }

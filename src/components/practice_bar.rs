@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::button;
 use crate::text::words;
 
 /// Says that this is a practice, and leads out of it: into a game with people, or away.
@@ -9,12 +10,8 @@ pub(crate) fn practice_bar(on_begin: &Callback<()>, on_leave: &Callback<()>) -> 
     html! {
         <aside class="practice" aria-label={words().practice}>
             <span>{ words().practice }</span>
-            <button type="button" class="quiet" onclick={on_begin.reform(|_| ())}>
-                { words().start_a_real_game }
-            </button>
-            <button type="button" class="quiet" onclick={on_leave.reform(|_| ())}>
-                { words().leave_practice }
-            </button>
+            { button("quiet", words().start_a_real_game, on_begin.reform(|_| ())) }
+            { button("quiet", words().leave_practice, on_leave.reform(|_| ())) }
         </aside>
     }
 }

@@ -4,7 +4,7 @@ use protocol::delta::Profile;
 use yew::prelude::*;
 
 use crate::address::PRACTICE_LINK;
-use crate::components::{NameForm, frame, keycaps, seesaw};
+use crate::components::{frame, keycaps, name_form, seesaw};
 use crate::store::{Balance, Page};
 use crate::text::words;
 
@@ -18,8 +18,7 @@ pub(crate) fn landing(suggestion: &Profile, on_enter: &Callback<Profile>) -> Htm
                 <p class="tagline">{ keycaps(words().tagline) }</p>
             </div>
             <div class="actions">
-                <NameForm button={words().start_a_game} suggestion={suggestion.clone()}
-                    on_submit={on_enter} />
+                { name_form(words().start_a_game, suggestion, 0, on_enter.clone()) }
                 <a class="button" href={PRACTICE_LINK}>{ words().practise }</a>
             </div>
             <section class="rules">
@@ -37,8 +36,7 @@ pub(crate) fn join(suggestion: &Profile, on_enter: &Callback<Profile>) -> Html {
         <>
             <h1 tabindex="-1">{ words().join_the_game }</h1>
             <p class="tagline">{ keycaps(words().tagline) }</p>
-            <NameForm button={words().join} suggestion={suggestion.clone()}
-                on_submit={on_enter} />
+            { name_form(words().join, suggestion, 0, on_enter.clone()) }
         </>
     };
     frame(Page::Join, body)

@@ -5,7 +5,9 @@ use protocol::delta::Profile;
 use yew::prelude::*;
 
 use super::{leave, trouble};
-use crate::components::{NameForm, Share, frame, mark, question, settings_form, signal};
+use crate::components::{
+    Invitation, button, frame, mark, name_form, question, settings_form, share, signal,
+};
 use crate::store::{Page, Standing, taken_colours};
 use crate::text::{self, words};
 
@@ -13,10 +15,9 @@ use crate::text::{self, words};
 const PENCIL: &str = "M4 20l1-5L16 4l4 4L9 19z";
 const CROSS: &str = "M6 6l12 12M18 6L6 18";
 
-/// The link, the players, the settings and the start. `local` says that the link leads nobody else
-/// here.
-pub fn lobby(view: &View, link: String, local: bool, wants: &Callback<Control>) -> Html {
-    let share = html! { <Share {link} {local} /> };
+/// The link, the players, the settings and the start.
+pub fn lobby(view: &View, invitation: Invitation, wants: &Callback<Control>) -> Html {
+    let share = share(invitation);
     let here = here(view, wants);
     // A host who has just begun needs others, and a guest looks who is there.
     let [first, second] = if view.is_host() { [share, here] } else { [here, share] };
@@ -83,12 +84,8 @@ fn profile(view: &View) -> Option<Profile> {
 /// The question for another name or colour.
 fn change_profile(view: &View, wants: &Callback<Control>) -> Option<Html> {
     let suggestion = profile(view)?;
-    // Another player may have had the colour first: then the form begins anew with the new one.
-    let key = format!("{} {}", u8::from(suggestion.colour), suggestion.name);
-    let form = html! {
-        <NameForm {key} button={words().save} {suggestion} taken={taken_colours(view)}
-            on_submit={wants.reform(Control::Profile)} />
-    };
+    let on_submit = wants.reform(Control::Profile);
+    let form = name_form(words().save, &suggestion, taken_colours(view), on_submit);
     let label = AttrValue::Static(words().change_profile);
     Some(question("change-profile".into(), label.clone(), PENCIL, label, form))
 }
@@ -96,13 +93,12 @@ fn change_profile(view: &View, wants: &Callback<Control>) -> Option<Html> {
 /// The question whether a player shall really go.
 fn remove(player: &Standing, wants: &Callback<Control>) -> Html {
     let id = player.id;
-    let onclick = wants.reform(move |_| Control::Remove(id));
     let answers = html! {
         <form method="dialog">
             <p>{ words().removed_for_good }</p>
             <div class="row">
-                <button type="submit">{ words().cancel }</button>
-                <button type="submit" class="alarm" {onclick}>{ words().remove_now }</button>
+                { button("", words().cancel, Callback::noop()) }
+                { button("alarm", words().remove_now, wants.reform(move |_| Control::Remove(id))) }
             </div>
         </form>
     };
@@ -146,9 +142,7 @@ fn start(view: &View, wants: &Callback<Control>) -> Html {
                     <button type="button" class="primary" onclick={start(false)}
                         disabled={view.start != StartGate::Ready}>{ words().start }</button>
                     if view.start == StartGate::Alone && i_play {
-                        <button type="button" onclick={start(true)}>
-                            { words().practise_alone }
-                        </button>
+                        { button("", words().practise_alone, start(true)) }
                     }
                 </div>
             }

@@ -12,8 +12,10 @@ mod round;
 use game::{Control, View};
 use yew::prelude::*;
 
+use crate::components::button;
 use crate::text::{self, words};
 
+pub use crate::components::Invitation;
 pub(crate) use connecting::connecting;
 pub(crate) use failure::failure;
 pub(crate) use landing::{join, landing};
@@ -30,8 +32,7 @@ fn trouble(view: &View) -> Html {
 /// The host's way on; everybody else is told to wait for it.
 fn go_on(view: &View, label: &'static str, control: Control, wants: &Callback<Control>) -> Html {
     if view.is_host() {
-        let onclick = wants.reform(move |_| control.clone());
-        html! { <button type="button" class="primary" {onclick}>{ label }</button> }
+        button("primary", label, wants.reform(move |_| control.clone()))
     } else {
         html! { <p class="waiting">{ words().waiting_for_host }</p> }
     }
@@ -39,6 +40,5 @@ fn go_on(view: &View, label: &'static str, control: Control, wants: &Callback<Co
 
 /// The way out.
 fn leave(wants: &Callback<Control>) -> Html {
-    let onclick = wants.reform(|_| Control::Leave);
-    html! { <button type="button" class="quiet" {onclick}>{ words().leave }</button> }
+    button("quiet", words().leave, wants.reform(|_| Control::Leave))
 }

@@ -10,7 +10,7 @@ use protocol::delta::{Colour, Profile};
 use protocol::id::{GameId, PlayerId};
 use protocol::name::Name;
 use protocol::settings::Settings;
-use seesaw::pages;
+use seesaw::pages::{self, Invitation};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -33,7 +33,10 @@ struct StageProps {
 fn Stage(props: &StageProps) -> Html {
     let StageProps { view, wants } = props;
     match view.phase {
-        Phase::Lobby => pages::lobby(view, LINK.into(), false, wants),
+        Phase::Lobby => {
+            let on_copy = Callback::noop();
+            pages::lobby(view, Invitation { link: LINK.into(), local: false, on_copy }, wants)
+        }
         Phase::Result { .. } => pages::result(view, wants),
         _ => pages::round(view, &Callback::noop()),
     }
@@ -199,7 +202,8 @@ async fn a_name_that_can_not_be_seen_is_refused_with_a_word() {
     lobby.click("[aria-label='Change name and colour']");
     lobby.input("dialog[open] [name=name]").set_value(" \u{200b} ");
     lobby.click("dialog[open] .primary");
-    lobby.until("a word", |lobby| !lobby.text("dialog[open] .problem").is_empty()).await;
+    let word = lobby.input("dialog[open] [name=name]").validation_message().unwrap();
+    assert_eq!(word, "Please type a name that can be seen.");
     assert!(lobby.wanted.borrow().is_empty());
 }
 
