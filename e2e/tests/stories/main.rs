@@ -2,6 +2,7 @@
 
 mod casts;
 mod changes_of_host;
+mod clocks;
 mod comings_and_goings;
 mod console;
 mod drawing;
