@@ -9,6 +9,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use protocol::delta::Profile;
 use protocol::id::GameId;
+use protocol::stage::RoundId;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::panel::Panel;
 use crate::practice::Practice;
-use crate::store::{self, Contact, Page};
+use crate::store::{self, Best, Contact, News, Page, Recording};
 use crate::text::{self, Language, Remedy, words};
 use crate::{address, browser, clock, invite, pages, person, preferences, random, sound};
 
@@ -102,6 +103,9 @@ pub(crate) struct Room {
     focused: bool,
     panel: Option<Panel>,
     _focus: [EventListener; 2],
+    recording: Recording,
+    /// The last round that was seen to have a result, and this person's best score by then.
+    scored: (Option<RoundId>, Option<Best>),
 }
 
 impl Component for Room {
@@ -125,6 +129,8 @@ impl Component for Room {
             focused: browser::has_focus(),
             panel: ctx.props().statistics.then(|| open_panel(ctx)),
             _focus: browser::on_focus(&ctx.link().callback(Msg::Focused)),
+            recording: Recording::default(),
+            scored: (None, None),
         }
     }
 
@@ -250,8 +256,16 @@ impl Room {
             driver.control(Control::Start { practice: false });
             return false;
         }
+        self.recording.observe(&new);
+        if Page::of(&new) == Page::Result && self.scored.0 != Some(new.round_id()) {
+            self.scored = (Some(new.round_id()), best(&new));
+        }
         if let Some(news) = store::news(view.as_deref(), &new) {
-            self.said = text::news(news, &new).into();
+            let mut said = text::news(news, &new);
+            if matches!(news, News::RoundOver { .. }) {
+                said.push_str(&text::new_best(self.scored.1));
+            }
+            self.said = said.into();
             if preferences::wants_sounds() {
                 sound::play(store::notes(news));
             }
@@ -330,7 +344,7 @@ impl Room {
                 let on_press = |(direction, at)| Msg::Pressed(direction, at);
                 pages::round(view, &ctx.link().callback(on_press))
             }
-            Page::Result => pages::result(view, &wants),
+            Page::Result => pages::result(view, &self.recording, self.scored.1, &wants),
             Page::Podium => pages::podium(view, &wants),
             Page::Failure => {
                 let Connection::Ended(ending) = view.connection else { return Html::default() };
@@ -342,6 +356,12 @@ impl Room {
 
 fn open_panel(ctx: &Context<Room>) -> Panel {
     Panel::open(ctx.link().callback(|()| Msg::Measured))
+}
+
+/// This person's best score, now that a round has a result that it played in.
+fn best(view: &View) -> Option<Best> {
+    let me = view.player(view.me).filter(|me| me.plays)?;
+    person::best(view.settings.round_length().as_secs(), me.balanced)
 }
 
 /// Enters a game as whom this tab remembers to be, or as a newcomer.

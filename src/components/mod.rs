@@ -5,11 +5,14 @@
 //! adds 2 kB to the compressed app.
 
 mod button;
+mod chart;
 mod dialog;
+mod facts;
 mod frame;
 mod icon;
 mod keycaps;
 mod mark;
+mod markup;
 mod name_form;
 mod paddles;
 mod practice_bar;
@@ -21,11 +24,14 @@ mod settings;
 mod share;
 mod standings;
 mod statistics;
+mod steps;
 mod timer;
 mod toasts;
 
 pub(crate) use button::button;
+pub(crate) use chart::chart;
 pub(crate) use dialog::question;
+pub(crate) use facts::facts;
 pub(crate) use frame::{Announcer, frame};
 pub(crate) use icon::{icon, signal};
 pub(crate) use keycaps::keycaps;
@@ -42,5 +48,6 @@ pub use share::Invitation;
 pub(crate) use share::{LINK_FIELD, share};
 pub(crate) use standings::{Column, standings};
 pub(crate) use statistics::statistics;
+pub(crate) use steps::steps;
 pub(crate) use timer::timer;
 pub(crate) use toasts::{Toast, toasts};

@@ -1,9 +1,9 @@
 //! A table of players.
 
+use game::{PlayerView, View};
 use yew::prelude::*;
 
-use super::mark;
-use crate::store::Standing;
+use super::markup::Markup;
 use crate::text::words;
 
 /// A column after the player's.
@@ -27,49 +27,43 @@ impl Column {
         }
     }
 
-    fn of(self, standing: &Standing) -> u64 {
+    fn of(self, player: &PlayerView) -> u64 {
         match self {
-            Self::Place => standing.rank.into(),
-            Self::Right => standing.positive,
-            Self::Left => standing.negative,
-            Self::Balanced => standing.balanced,
-            Self::Points => standing.points,
+            Self::Place => player.rank.into(),
+            Self::Right => player.positive,
+            Self::Left => player.negative,
+            Self::Balanced => player.balanced,
+            Self::Points => player.points,
         }
     }
 }
 
-/// A table with a row for each player, in the order given.
-pub(crate) fn standings(
-    caption: &'static str,
-    columns: &[Column],
-    players: impl Iterator<Item = Standing>,
-) -> Html {
-    let heading = |column: &Column| html! { <th scope="col">{ column.heading() }</th> };
-    html! {
-        <table class="standings" aria-label={caption}>
-            <thead>
-                <tr>
-                    <th scope="col">{ words().player }</th>
-                    { for columns.iter().map(heading) }
-                </tr>
-            </thead>
-            <tbody>{ for players.map(|player| row(&player, columns)) }</tbody>
-        </table>
+/// A table with a row for each player who has a rank, by rank.
+pub(crate) fn standings(caption: &'static str, columns: &[Column], view: &View) -> Html {
+    let mut table = Markup::default();
+    table.add(
+        r#"<table class="standings" aria-label="{0}"><thead><tr><th scope="col">{1}</th>"#,
+        &[caption, words().player],
+    );
+    for column in columns {
+        table.add(r#"<th scope="col">{0}</th>"#, &[column.heading()]);
     }
-}
-
-fn row(player: &Standing, columns: &[Column]) -> Html {
-    let cell = |column: &Column| html! { <td>{ column.of(player) }</td> };
-    html! {
-        <tr key={player.id.to_bits()} data-me={player.me.then_some("")}>
-            <th scope="row">
-                <div>
-                    { mark(player.colour) }
-                    <span class="name">{ &player.name }</span>
-                    if player.me { <span class="tag">{ words().you }</span> }
-                </div>
-            </th>
-            { for columns.iter().map(cell) }
-        </tr>
+    table.add("</tr></thead><tbody>", &[]);
+    for player in view.players.iter().filter(|player| player.rank > 0) {
+        let me = player.id == view.me;
+        let row = if me { "<tr data-me>" } else { "<tr>" };
+        table.add(row, &[]);
+        table.add(r#"<th scope="row"><div>"#, &[]);
+        table.add_name(player);
+        if me {
+            table.add(r#"<span class="tag">{0}</span>"#, &[words().you]);
+        }
+        table.add("</div></th>", &[]);
+        for column in columns {
+            table.add("<td>{0}</td>", &[&column.of(player).to_string()]);
+        }
+        table.add("</tr>", &[]);
     }
+    table.add("</tbody></table>", &[]);
+    table.html()
 }

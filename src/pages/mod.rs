@@ -16,6 +16,7 @@ use crate::components::button;
 use crate::text::{self, words};
 
 pub use crate::components::Invitation;
+pub use crate::store::{Best, Recording};
 pub(crate) use connecting::connecting;
 pub(crate) use failure::failure;
 pub(crate) use landing::{join, landing};

@@ -4,21 +4,31 @@ use game::{Control, Phase, View};
 use yew::prelude::*;
 
 use super::{go_on, leave, trouble};
-use crate::components::{Column, frame, standings};
-use crate::store::{self, Page, Standing};
+use crate::components::{Column, chart, frame, standings, steps};
+use crate::store::{self, Page};
 use crate::text::{self, words};
 
 /// Who won the match, and how it goes on; nothing outside of [`Phase::Podium`].
 pub fn podium(view: &View, wants: &Callback<Control>) -> Html {
     let Phase::Podium { winners } = &view.phase else { return Html::default() };
-    let players = Standing::all(view).filter(|standing| standing.rank > 0);
+    let course = store::chart::of_match(view);
     let body = html! {
         <>
-            <h1 tabindex="-1">{ text::match_won(&store::winners(view, winners)) }</h1>
-            { trouble(view) }
-            { standings(words().final_standings, &[Column::Place, Column::Points], players) }
-            { go_on(view, words().play_again, Control::Again, wants) }
-            { leave(wants) }
+            <div class="headline">
+                <h1 tabindex="-1">{ text::match_won(&store::winners(view, winners)) }</h1>
+                { trouble(view) }
+                { steps(view) }
+            </div>
+            <div class="on">
+                { go_on(view, words().play_again, Control::Again, wants) }
+                { leave(wants) }
+            </div>
+            <div class="course">
+                if let Some(course) = course {
+                    { chart(words().course_of_match, "{0}", &course) }
+                }
+                { standings(words().final_standings, &[Column::Place, Column::Points], view) }
+            </div>
         </>
     };
     frame(Page::Podium, body)

@@ -85,6 +85,11 @@ impl Reach {
     }
 }
 
+/// Those who stand on the first three steps of the podium, on which nobody stands without points.
+pub(crate) fn on_podium(view: &View) -> impl Iterator<Item = &PlayerView> {
+    view.players.iter().filter(|player| (1..=3).contains(&player.rank) && player.points > 0)
+}
+
 /// The winners' names.
 #[must_use]
 pub(crate) fn winners<'view>(view: &'view View, winners: &[PlayerId]) -> Vec<&'view str> {

@@ -6,6 +6,7 @@
 
 mod en;
 mod es;
+mod result;
 mod statistics;
 mod words;
 
@@ -17,6 +18,7 @@ use protocol::name::Name;
 
 use crate::store::{self, News};
 
+pub(crate) use result::{decimal, in_words, new_best, why};
 pub(crate) use statistics::statistics;
 pub(crate) use words::{Problem, Words};
 
@@ -88,17 +90,27 @@ pub(crate) fn words() -> &'static Words {
 #[must_use]
 pub(crate) fn fill(template: &str, values: &[&str]) -> String {
     let mut filled = String::new();
+    fill_into(&mut filled, template, values, String::push_str);
+    filled
+}
+
+/// The same at the end of a text, where `push` adds each value.
+pub(crate) fn fill_into(
+    filled: &mut String,
+    template: &str,
+    values: &[&str],
+    push: fn(&mut String, &str),
+) {
     for (at, part) in template.split('{').enumerate() {
         match part.split_once('}') {
             Some((index, rest)) if at > 0 => {
                 let value = index.parse().ok().and_then(|index: usize| values.get(index));
-                filled.push_str(value.copied().unwrap_or_default());
+                push(filled, value.copied().unwrap_or_default());
                 filled.push_str(rest);
             }
             _ => filled.push_str(part),
         }
     }
-    filled
 }
 
 /// A friendly name for one who has none yet, from random bits.

@@ -92,6 +92,25 @@ pub(crate) struct Words {
     pub(crate) one_wins_round: &'static str,
     /// 0 are names.
     pub(crate) several_win_round: &'static str,
+    /// Why the one winner did; 0 is the balanced count, 1 of ←, 2 of →, 3 the pot.
+    pub(crate) one_takes_pot: &'static str,
+    /// The same of several; 0 is the balanced count, 1 the pot.
+    pub(crate) each_takes_pot: &'static str,
+    /// 0 is the pot.
+    pub(crate) nobody_takes_pot: &'static str,
+    /// Why not the second; 0 is its name.
+    pub(crate) as_many: &'static str,
+    pub(crate) course_of_round: &'static str,
+    pub(crate) course_of_match: &'static str,
+    /// What marks a time; 0 is a number.
+    pub(crate) after_seconds: &'static str,
+    pub(crate) your_pace: &'static str,
+    pub(crate) fastest: &'static str,
+    pub(crate) most_even: &'static str,
+    pub(crate) your_best: &'static str,
+    pub(crate) new_best: &'static str,
+    /// What stands before the tenths of a number.
+    pub(crate) decimal: &'static str,
     pub(crate) next_round: &'static str,
     pub(crate) to_the_podium: &'static str,
     pub(crate) waiting_for_host: &'static str,
@@ -101,6 +120,7 @@ pub(crate) struct Words {
     /// 0 are names.
     pub(crate) several_win_match: &'static str,
     pub(crate) final_standings: &'static str,
+    pub(crate) podium: &'static str,
     pub(crate) play_again: &'static str,
     /// What stands between the last two of several names.
     pub(crate) and: &'static str,

@@ -10,7 +10,7 @@ use protocol::delta::{Colour, Profile};
 use protocol::id::{GameId, PlayerId};
 use protocol::name::Name;
 use protocol::settings::Settings;
-use seesaw::pages::{self, Invitation};
+use seesaw::pages::{self, Best, Invitation, Recording};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -37,7 +37,11 @@ fn Stage(props: &StageProps) -> Html {
             let on_copy = Callback::noop();
             pages::lobby(view, Invitation { link: LINK.into(), local: false, on_copy }, wants)
         }
-        Phase::Result { .. } => pages::result(view, wants),
+        Phase::Result { .. } => {
+            let best = Best { balanced: 2, new: true };
+            pages::result(view, &Recording::default(), Some(best), wants)
+        }
+        Phase::Podium { .. } => pages::podium(view, wants),
         _ => pages::round(view, &Callback::noop()),
     }
 }
@@ -57,7 +61,7 @@ fn player(bits: u64, name: &str, positive: u64, negative: u64) -> PlayerView {
         negative,
         balanced,
         value: i64::try_from(positive).unwrap() - i64::try_from(negative).unwrap(),
-        points: 0,
+        points: bits * 7,
         rank: 1,
     }
 }
@@ -268,7 +272,21 @@ async fn a_result_names_the_winner_and_what_was_won() {
     let winners = vec![PlayerId::from_random(1)];
     let result = Shown::of(Phase::Result { winners, last: false }).await;
     assert_eq!(result.text("h1"), "Ben wins round 1");
-    assert!(result.text("main").contains("Pot 7"));
+    assert_eq!(
+        result.text(".why"),
+        "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 7."
+    );
+    assert_eq!(result.attribute("[data-pot]", "data-pot").as_deref(), Some("7"));
+    assert_eq!(result.text("[data-new]"), "New personal best2");
     assert_eq!(result.root.query_selector_all("tbody tr").unwrap().length(), 2);
-    assert_eq!(result.text("main > button"), "Next round");
+    assert!(result.find(".chart").is_none(), "nothing was seen of the round");
+    assert_eq!(result.text("main button"), "Next round");
+}
+
+#[wasm_bindgen_test]
+async fn a_podium_has_steps_for_who_has_points_() {
+    let podium = Shown::of(Phase::Podium { winners: vec![PlayerId::from_random(1)] }).await;
+    assert_eq!(podium.text("h1"), "Ben wins the match");
+    assert_eq!(podium.root.query_selector_all(".steps li").unwrap().length(), 1);
+    assert_eq!(podium.text(".steps [data-place='1'] .name"), "Ben");
 }

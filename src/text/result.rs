@@ -1,0 +1,109 @@
+//! What is said of a round's and a match's end.
+
+use game::{PlayerView, View};
+use protocol::id::PlayerId;
+
+use super::{fill, words};
+use crate::store::Best;
+use crate::store::chart::Leader;
+
+/// Why a round's winners won, and what.
+#[must_use]
+pub(crate) fn why(view: &View, winners: &[PlayerId]) -> String {
+    let pot = view.pot.to_string();
+    let Some(winner) = winners.first().and_then(|&id| view.player(id)) else {
+        return fill(words().nobody_takes_pot, &[&pot]);
+    };
+    let PlayerView { balanced, negative, positive, .. } = winner;
+    let balanced = balanced.to_string();
+    if winners.len() > 1 {
+        return fill(words().each_takes_pot, &[&balanced, &pot]);
+    }
+    let counts = [&balanced, &negative.to_string(), &positive.to_string(), &pot];
+    let mut why = fill(words().one_takes_pot, &counts.map(String::as_str));
+    let others = view.players.iter().filter(|player| player.id != winner.id);
+    if let Some(other) = others.into_iter().find(|player| player.balanced == winner.balanced) {
+        why.push(' ');
+        why.push_str(&fill(words().as_many, &[other.name.as_str()]));
+    }
+    why
+}
+
+/// That this person was never better, for who hears it.
+#[must_use]
+pub(crate) fn new_best(best: Option<Best>) -> String {
+    match best {
+        Some(Best { balanced, new: true }) => {
+            fill(" {0}: {1}.", &[words().new_best, &balanced.to_string()])
+        }
+        _ => String::new(),
+    }
+}
+
+/// A number of tenths, written as a decimal.
+#[must_use]
+pub(crate) fn decimal(tenths: u64) -> String {
+    [&(tenths / 10).to_string(), words().decimal, &(tenths % 10).to_string()].concat()
+}
+
+/// A chart for who can't see it: who led when, with how much. `mark` says what its marks are.
+#[must_use]
+pub(crate) fn in_words(title: &str, mark: &str, leaders: &[Leader<'_>]) -> String {
+    let mut text = title.to_owned();
+    for &Leader { mark: at, player, number } in leaders {
+        let at = fill(mark, &[&at.to_string()]);
+        text.push_str(&fill("; {0}: {1} {2}", &[&at, player.name.as_str(), &number.to_string()]));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::view;
+
+    #[test]
+    fn the_winner_has_a_reason_and_so_has_the_second() {
+        let mut view = view(&[("Ana", 4), ("Ben", 4), ("Cid", 1)]);
+        view.pot = 9;
+        view.players[0].positive = 5;
+        let ana = [view.players[0].id];
+        assert_eq!(
+            why(&view, &ana),
+            "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 9. Ben has as many, but leans more."
+        );
+        view.players[1].balanced = 3;
+        assert_eq!(
+            why(&view, &ana),
+            "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 9."
+        );
+    }
+
+    #[test]
+    fn tied_winners_and_none_have_reasons_too() {
+        let mut view = view(&[("Ana", 4), ("Ben", 4)]);
+        view.pot = 8;
+        let both = [view.players[0].id, view.players[1].id];
+        assert_eq!(
+            why(&view, &both),
+            "With 4 balanced and the same lean. Each takes the whole pot of 8."
+        );
+        assert_eq!(why(&view, &[]), "It takes both ← and → to score. The pot of 8 goes to nobody.");
+    }
+
+    #[test]
+    fn tenths_follow_the_languages_point() {
+        assert_eq!([decimal(56), decimal(100), decimal(7)], ["5.6", "10.0", "0.7"]);
+        super::super::speak(super::super::Language::Spanish);
+        assert_eq!(decimal(56), "5,6");
+    }
+
+    #[test]
+    fn a_chart_in_words_says_who_led_when() {
+        let view = view(&[("Ana", 0), ("Ben", 0)]);
+        let leader = |mark, at: usize, number| Leader { mark, player: &view.players[at], number };
+        let leaders = [leader(5, 0, 12), leader(10, 1, 30)];
+        let text = in_words("Balanced", words().after_seconds, &leaders);
+        assert_eq!(text, "Balanced; 5 s: Ana 12; 10 s: Ben 30");
+    }
+}
