@@ -17,6 +17,15 @@ pub(crate) enum Column {
 }
 
 impl Column {
+    /// What its head shows: for a narrow column the key that it counts.
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Right => "→",
+            Self::Left => "←",
+            other => other.heading(),
+        }
+    }
+
     fn heading(self) -> &'static str {
         match self {
             Self::Place => words().place,
@@ -46,7 +55,10 @@ pub(crate) fn standings(caption: &'static str, columns: &[Column], view: &View) 
         &[caption, words().player],
     );
     for column in columns {
-        table.add(r#"<th scope="col">{0}</th>"#, &[column.heading()]);
+        table.add(
+            r#"<th scope="col" aria-label="{0}">{1}</th>"#,
+            &[column.heading(), column.sign()],
+        );
     }
     table.add("</tr></thead><tbody>", &[]);
     for player in view.players.iter().filter(|player| player.rank > 0) {

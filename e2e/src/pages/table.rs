@@ -14,7 +14,7 @@ pub(crate) async fn rows(browser: &Browser, name: &str) -> Result<Vec<BTreeMap<S
     let table = browser.find(Role::Table, name).await?;
     let script = "const text = cell => cell.innerText.trim();
         const [head, ...rows] = [...arguments[0].rows];
-        const names = [...head.cells].map(text);
+        const names = [...head.cells].map(cell => cell.getAttribute('aria-label') ?? text(cell));
         return rows.map(row =>
             Object.fromEntries([...row.cells].map((cell, column) => [names[column], text(cell)])))";
     browser.script(script, vec![table.argument()?]).await
