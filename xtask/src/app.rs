@@ -16,6 +16,7 @@ use crate::{
     progress::{Progress, Step},
     rust,
     tools::{Tool, Toolbox},
+    trim,
     workspace::Workspace,
 };
 
@@ -40,6 +41,7 @@ pub(crate) fn build(progress: &Progress, workspace: &Workspace, tools: &Toolbox)
             return Ok(());
         }
         run_quietly(step, trunk(step, workspace, tools)?)?;
+        trim::trim_below(&workspace.dist())?;
         step.note("compressing");
         compress::compress_below(&workspace.dist())?;
         fs::write(stamp, format!("{inputs}-{}", outputs(workspace)?))?;

@@ -19,6 +19,7 @@ mod size;
 mod stories;
 mod test;
 mod tools;
+mod trim;
 mod workspace;
 
 use std::process::ExitCode;
