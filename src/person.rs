@@ -36,7 +36,8 @@ pub(crate) fn remember(profile: &Profile) {
 #[must_use]
 pub(crate) fn best(secs: u64, balanced: u64) -> Option<Best> {
     let key = format!("{BEST_KEY}.{secs}");
-    let before = Memory::Person.load(&key).and_then(|text| text.parse().ok());
+    let before = Memory::Person.load(&key).and_then(|text| text.parse::<u32>().ok());
+    let before = before.map(u64::from);
     let best = Best::after(before, balanced);
     if let Some(Best { balanced, new: true }) = best {
         Memory::Person.save(&key, &balanced.to_string());

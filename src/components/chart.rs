@@ -15,57 +15,57 @@ const BEND: u64 = 12;
 pub(crate) fn chart(title: &'static str, mark: &'static str, chart: &Chart<'_>) -> Html {
     let &Chart { width, ref lines, ref across, ref down, ref leaders } = chart;
     let whole = width + width.div_ceil(BEND);
-    let [width, whole_width] = [width, whole].map(|width| width.to_string());
     let mut drawn = Markup::default();
     drawn.add(
         r#"<h2>{0}</h2><div class="chart" role="img" aria-label="{1}"><div class="plot"><svg viewBox="0 0 {2} 1000" preserveAspectRatio="none"><path d="M0 1000H{3}V0"/>"#,
-        &[title, &text::in_words(title, mark, leaders), &whole_width, &width],
+        &[title, &text::in_words(title, mark, leaders)],
+        &[whole, width],
     );
-    for (at, _) in down {
-        drawn.add(r#"<path d="M0 {0}H{1}"/>"#, &[&at.to_string(), &width]);
+    for &(at, _) in down {
+        drawn.add(r#"<path d="M0 {0}H{1}"/>"#, &[], &[at, width]);
     }
     // What is drawn last lies on top: the best.
     for line in lines.iter().rev() {
-        add_line(&mut drawn, line, &whole_width);
+        add_line(&mut drawn, line, whole);
     }
-    drawn.add("</svg>", &[]);
-    for (at, number) in down {
-        drawn.add(MARK, &[&at.to_string(), &number.to_string()]);
+    drawn.add("</svg>", &[], &[]);
+    for &(at, number) in down {
+        drawn.add(MARK, &[&number.to_string()], &[at]);
     }
-    drawn.add(r#"</div><div class="ends">"#, &[]);
+    drawn.add(r#"</div><div class="ends">"#, &[], &[]);
     for line in lines {
         add_end(&mut drawn, line);
     }
-    drawn.add(r#"</div><div class="times">"#, &[]);
+    drawn.add(r#"</div><div class="times">"#, &[], &[]);
     for &(at, number) in across {
-        let time = text::fill(mark, &[&number.to_string()]);
-        drawn.add(MARK, &[&(at * 1_000 / whole).to_string(), &time]);
+        let time = text::fill_in(mark, &[], &[number]);
+        drawn.add(MARK, &[&time], &[at * 1_000 / whole]);
     }
-    drawn.add("</div></div>", &[]);
+    drawn.add("</div></div>", &[], &[]);
     html! { <section>{ drawn.html() }</section> }
 }
 
-/// A mark of an axis: where, in thousandths, and what.
-const MARK: &str = r#"<span style="--at:{0}">{1}</span>"#;
+/// A mark of an axis: what, and where in thousandths.
+const MARK: &str = r#"<span style="--at:{1}">{0}</span>"#;
 
 /// A line, which goes on to its label if it has one.
-fn add_line(drawn: &mut Markup, line: &Line<'_>, whole_width: &str) {
+fn add_line(drawn: &mut Markup, line: &Line<'_>, whole: u64) {
     let Some(label) = line.label else {
-        drawn.add(r#"<path d="{0}"/>"#, &[&line.path]);
+        drawn.add(r#"<path d="{0}"/>"#, &[&line.path], &[]);
         return;
     };
-    let colour = u8::from(line.player.colour).to_string();
     drawn.add(
-        r#"<path d="{0}L{1} {2}" data-colour="{3}" class="{4}"/>"#,
-        &[&line.path, whole_width, &label.to_string(), &colour, class(line)],
+        r#"<path d="{0}L{2} {3}" data-colour="{4}" class="{1}"/>"#,
+        &[&line.path, class(line)],
+        &[whole, label, u8::from(line.player.colour).into()],
     );
 }
 
 fn add_end(drawn: &mut Markup, line: &Line<'_>) {
     let Some(label) = line.label else { return };
-    drawn.add(r#"<span style="--at:{0}" class="{1}">"#, &[&label.to_string(), class(line)]);
+    drawn.add(r#"<span style="--at:{1}" class="{0}">"#, &[class(line)], &[label]);
     drawn.add_name(line.player);
-    drawn.add("<b>{0}</b></span>", &[&line.end.to_string()]);
+    drawn.add("<b>{0}</b></span>", &[], &[line.end]);
 }
 
 fn class(line: &Line<'_>) -> &'static str {

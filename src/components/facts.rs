@@ -11,10 +11,10 @@ use crate::text::{self, words};
 pub(crate) fn facts(view: &View, best: Option<Best>) -> Html {
     let pace = |player| text::decimal(store::pace_tenths(player, view.settings.round_length()));
     let mut facts = Facts(Markup::default());
-    facts.0.add(r#"<dl class="facts">"#, &[]);
+    facts.0.add(r#"<dl class="facts">"#, &[], &[]);
     match best {
         Some(Best { balanced, new: true }) => {
-            facts.0.add("<div data-new>", &[]);
+            facts.0.add("<div data-new>", &[], &[]);
             facts.rest(words().new_best, None, &balanced.to_string());
         }
         Some(Best { balanced, .. }) => facts.add(words().your_best, None, &balanced.to_string()),
@@ -30,7 +30,7 @@ pub(crate) fn facts(view: &View, best: Option<Best>) -> Html {
         let even = text::decimal(store::even_permille(player)) + "\u{202f}%";
         facts.add(words().most_even, Some(player), &even);
     }
-    facts.0.add("</dl>", &[]);
+    facts.0.add("</dl>", &[], &[]);
     facts.0.html()
 }
 
@@ -38,17 +38,17 @@ struct Facts(Markup);
 
 impl Facts {
     fn add(&mut self, what: &'static str, who: Option<&PlayerView>, number: &str) {
-        self.0.add("<div>", &[]);
+        self.0.add("<div>", &[], &[]);
         self.rest(what, who, number);
     }
 
     fn rest(&mut self, what: &'static str, who: Option<&PlayerView>, number: &str) {
-        self.0.add("<dt>{0}</dt><dd>{1}</dd>", &[what, number]);
+        self.0.add("<dt>{0}</dt><dd>{1}</dd>", &[what, number], &[]);
         if let Some(player) = who {
-            self.0.add("<dd>", &[]);
+            self.0.add("<dd>", &[], &[]);
             self.0.add_name(player);
-            self.0.add("</dd>", &[]);
+            self.0.add("</dd>", &[], &[]);
         }
-        self.0.add("</div>", &[]);
+        self.0.add("</div>", &[], &[]);
     }
 }

@@ -13,16 +13,17 @@ use crate::text;
 pub(super) struct Markup(String);
 
 impl Markup {
-    /// Adds a template in which `{0}` and so on stand for values. Whatever is in a value is read as
-    /// text, never as markup: it may be a name that somebody else chose.
-    pub(super) fn add(&mut self, template: &'static str, values: &[&str]) {
-        text::fill_into(&mut self.0, template, values, push_escaped);
+    /// Adds a template in which `{0}` and so on stand for the texts and then for the numbers.
+    /// Whatever is in a text is read as text, never as markup: it may be a name that somebody else
+    /// chose.
+    pub(super) fn add(&mut self, template: &'static str, texts: &[&str], numbers: &[u64]) {
+        text::fill_into(&mut self.0, template, texts, numbers, push_escaped);
     }
 
     /// Adds a player's mark and name.
     pub(super) fn add_name(&mut self, player: &PlayerView) {
         self.0.push_str(&mark::mark_as_text(player.colour.into()));
-        self.add(r#"<span class="name">{0}</span>"#, &[player.name.as_str()]);
+        self.add(r#"<span class="name">{0}</span>"#, &[player.name.as_str()], &[]);
     }
 
     /// What was added, to be drawn.
@@ -50,7 +51,7 @@ mod tests {
     #[test]
     fn a_value_is_never_read_as_markup() {
         let mut markup = Markup::default();
-        markup.add(r#"<b title="{0}">{1}</b>"#, &["\" onclick=\"x", "<i>&{0}</i>"]);
+        markup.add(r#"<b title="{0}">{1}</b>"#, &["\" onclick=\"x", "<i>&{0}</i>"], &[]);
         assert_eq!(markup.0, r#"<b title="&quot; onclick=&quot;x">&lt;i>&amp;{0}&lt;/i></b>"#);
     }
 }

@@ -53,29 +53,31 @@ pub(crate) fn standings(caption: &'static str, columns: &[Column], view: &View) 
     table.add(
         r#"<table class="standings" aria-label="{0}"><thead><tr><th scope="col">{1}</th>"#,
         &[caption, words().player],
+        &[],
     );
     for column in columns {
         table.add(
             r#"<th scope="col" aria-label="{0}">{1}</th>"#,
             &[column.heading(), column.sign()],
+            &[],
         );
     }
-    table.add("</tr></thead><tbody>", &[]);
+    table.add("</tr></thead><tbody>", &[], &[]);
     for player in view.players.iter().filter(|player| player.rank > 0) {
         let me = player.id == view.me;
         let row = if me { "<tr data-me>" } else { "<tr>" };
-        table.add(row, &[]);
-        table.add(r#"<th scope="row"><div>"#, &[]);
+        table.add(row, &[], &[]);
+        table.add(r#"<th scope="row"><div>"#, &[], &[]);
         table.add_name(player);
         if me {
-            table.add(r#"<span class="tag">{0}</span>"#, &[words().you]);
+            table.add(r#"<span class="tag">{0}</span>"#, &[words().you], &[]);
         }
-        table.add("</div></th>", &[]);
+        table.add("</div></th>", &[], &[]);
         for column in columns {
-            table.add("<td>{0}</td>", &[&column.of(player).to_string()]);
+            table.add("<td>{0}</td>", &[], &[column.of(player)]);
         }
-        table.add("</tr>", &[]);
+        table.add("</tr>", &[], &[]);
     }
-    table.add("</tbody></table>", &[]);
+    table.add("</tbody></table>", &[], &[]);
     table.html()
 }

@@ -10,16 +10,17 @@ use crate::text::words;
 /// The first three places, each on its step; equals stand equally high.
 pub(crate) fn steps(view: &View) -> Html {
     let mut steps = Markup::default();
-    steps.add(r#"<ol class="steps" aria-label="{0}">"#, &[words().podium]);
+    steps.add(r#"<ol class="steps" aria-label="{0}">"#, &[words().podium], &[]);
     for player in store::on_podium(view) {
-        let rank = player.rank.to_string();
-        steps.add(r#"<li data-place="{0}">"#, &[&rank]);
+        let rank = player.rank.into();
+        steps.add(r#"<li data-place="{0}">"#, &[], &[rank]);
         steps.add_name(player);
         steps.add(
             r#"<b>{0}</b><span class="step" aria-hidden="true">{1}</span></li>"#,
-            &[&player.points.to_string(), &rank],
+            &[],
+            &[player.points, rank],
         );
     }
-    steps.add("</ol>", &[]);
+    steps.add("</ol>", &[], &[]);
     steps.html()
 }

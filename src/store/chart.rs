@@ -5,6 +5,7 @@ use game::{PlayerView, View};
 use protocol::id::PlayerId;
 
 use super::recording::{Recording, moments};
+use crate::text;
 
 /// How many lines are labelled, so that their names don't touch: those of the best, and one's own.
 const LABELS: usize = 8;
@@ -191,10 +192,8 @@ fn leader<'view>(curves: &[Curve<'view>], across: u64, mark: u64) -> Option<Lead
 fn path(points: &[Point], height: u64) -> String {
     let mut path = String::new();
     for &(across, value) in points {
-        path.push(if path.is_empty() { 'M' } else { 'L' });
-        path.push_str(&across.to_string());
-        path.push(' ');
-        path.push_str(&down(value, height).to_string());
+        let step = if path.is_empty() { "M{0} {1}" } else { "L{0} {1}" };
+        text::fill_into(&mut path, step, &[], &[across, down(value, height)], String::push_str);
     }
     path
 }

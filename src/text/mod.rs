@@ -89,23 +89,34 @@ pub(crate) fn words() -> &'static Words {
 /// contain stays as it is.
 #[must_use]
 pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+    fill_in(template, values, &[])
+}
+
+/// The same with numbers, which follow after the texts.
+#[must_use]
+pub(crate) fn fill_in(template: &str, texts: &[&str], numbers: &[u64]) -> String {
     let mut filled = String::new();
-    fill_into(&mut filled, template, values, String::push_str);
+    fill_into(&mut filled, template, texts, numbers, String::push_str);
     filled
 }
 
-/// The same at the end of a text, where `push` adds each value.
+/// The same at the end of a text, where `push` adds what the template does not contain.
 pub(crate) fn fill_into(
     filled: &mut String,
     template: &str,
-    values: &[&str],
+    texts: &[&str],
+    numbers: &[u64],
     push: fn(&mut String, &str),
 ) {
     for (at, part) in template.split('{').enumerate() {
         match part.split_once('}') {
             Some((index, rest)) if at > 0 => {
-                let value = index.parse().ok().and_then(|index: usize| values.get(index));
-                push(filled, value.copied().unwrap_or_default());
+                let index = index.parse().unwrap_or(usize::MAX);
+                if let Some(text) = texts.get(index) {
+                    push(filled, text);
+                } else if let Some(number) = numbers.get(index.wrapping_sub(texts.len())) {
+                    push(filled, &number.to_string());
+                }
                 filled.push_str(rest);
             }
             _ => filled.push_str(part),
@@ -359,6 +370,7 @@ mod tests {
     fn what_a_value_contains_is_no_place_for_another() {
         assert_eq!(fill("{1} and {0}!", &["{1}", "a}b{"]), "a}b{ and {1}!");
         assert_eq!(fill("{2}, {}, {x", &["one"]), ", , x");
+        assert_eq!(fill_in("{1} {0} {2} {3}", &["a"], &[7, 8]), "7 a 8 ");
     }
 
     #[test]

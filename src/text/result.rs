@@ -3,26 +3,24 @@
 use game::{PlayerView, View};
 use protocol::id::PlayerId;
 
-use super::{fill, words};
+use super::{fill, fill_in, words};
 use crate::store::Best;
 use crate::store::chart::Leader;
 
 /// Why a round's winners won, and what.
 #[must_use]
 pub(crate) fn why(view: &View, winners: &[PlayerId]) -> String {
-    let pot = view.pot.to_string();
+    let pot = view.pot;
     let Some(winner) = winners.first().and_then(|&id| view.player(id)) else {
-        return fill(words().nobody_takes_pot, &[&pot]);
+        return fill_in(words().nobody_takes_pot, &[], &[pot]);
     };
-    let PlayerView { balanced, negative, positive, .. } = winner;
-    let balanced = balanced.to_string();
+    let &PlayerView { balanced, negative, positive, .. } = winner;
     if winners.len() > 1 {
-        return fill(words().each_takes_pot, &[&balanced, &pot]);
+        return fill_in(words().each_takes_pot, &[], &[balanced, pot]);
     }
-    let counts = [&balanced, &negative.to_string(), &positive.to_string(), &pot];
-    let mut why = fill(words().one_takes_pot, &counts.map(String::as_str));
+    let mut why = fill_in(words().one_takes_pot, &[], &[balanced, negative, positive, pot]);
     let others = view.players.iter().filter(|player| player.id != winner.id);
-    if let Some(other) = others.into_iter().find(|player| player.balanced == winner.balanced) {
+    if let Some(other) = others.into_iter().find(|player| player.balanced == balanced) {
         why.push(' ');
         why.push_str(&fill(words().as_many, &[other.name.as_str()]));
     }
@@ -34,7 +32,7 @@ pub(crate) fn why(view: &View, winners: &[PlayerId]) -> String {
 pub(crate) fn new_best(best: Option<Best>) -> String {
     match best {
         Some(Best { balanced, new: true }) => {
-            fill(" {0}: {1}.", &[words().new_best, &balanced.to_string()])
+            fill_in(" {0}: {1}.", &[words().new_best], &[balanced])
         }
         _ => String::new(),
     }
@@ -43,7 +41,7 @@ pub(crate) fn new_best(best: Option<Best>) -> String {
 /// A number of tenths, written as a decimal.
 #[must_use]
 pub(crate) fn decimal(tenths: u64) -> String {
-    [&(tenths / 10).to_string(), words().decimal, &(tenths % 10).to_string()].concat()
+    fill_in("{1}{0}{2}", &[words().decimal], &[tenths / 10, tenths % 10])
 }
 
 /// A chart for who can't see it: who led when, with how much. `mark` says what its marks are.
@@ -51,8 +49,8 @@ pub(crate) fn decimal(tenths: u64) -> String {
 pub(crate) fn in_words(title: &str, mark: &str, leaders: &[Leader<'_>]) -> String {
     let mut text = title.to_owned();
     for &Leader { mark: at, player, number } in leaders {
-        let at = fill(mark, &[&at.to_string()]);
-        text.push_str(&fill("; {0}: {1} {2}", &[&at, player.name.as_str(), &number.to_string()]));
+        let at = fill_in(mark, &[], &[at]);
+        text.push_str(&fill_in("; {0}: {1} {2}", &[&at, player.name.as_str()], &[number]));
     }
     text
 }

@@ -39,11 +39,20 @@ fn Stage(props: &StageProps) -> Html {
         }
         Phase::Result { .. } => {
             let best = Best { balanced: 2, new: true };
-            pages::result(view, &Recording::default(), Some(best), wants)
+            pages::result(view, &recorded(view), Some(best), wants)
         }
         Phase::Podium { .. } => pages::podium(view, wants),
         _ => pages::round(view, &Callback::noop()),
     }
+}
+
+/// The course of a round of which this page saw the last five seconds.
+fn recorded(view: &View) -> Recording {
+    let phase = Phase::Playing { left: Duration::from_secs(5) };
+    let mut recording = Recording::default();
+    recording.observe(&View { phase, ..view.clone() });
+    recording.observe(view);
+    recording
 }
 
 fn player(bits: u64, name: &str, positive: u64, negative: u64) -> PlayerView {
@@ -279,12 +288,16 @@ async fn a_result_names_the_winner_and_what_was_won() {
     assert_eq!(result.attribute("[data-pot]", "data-pot").as_deref(), Some("7"));
     assert_eq!(result.text("[data-new]"), "New personal best2");
     assert_eq!(result.root.query_selector_all("tbody tr").unwrap().length(), 2);
-    assert!(result.find(".chart").is_none(), "nothing was seen of the round");
+    assert_eq!(
+        result.attribute("[role='img']", "aria-label").as_deref(),
+        Some("Balanced, second by second; 10 s: Ben 4; 15 s: Ben 4")
+    );
+    assert_eq!(result.root.query_selector_all(".plot [data-colour]").unwrap().length(), 2);
     assert_eq!(result.text("main button"), "Next round");
 }
 
 #[wasm_bindgen_test]
-async fn a_podium_has_steps_for_who_has_points_() {
+async fn a_podium_has_steps_for_who_has_points() {
     let podium = Shown::of(Phase::Podium { winners: vec![PlayerId::from_random(1)] }).await;
     assert_eq!(podium.text("h1"), "Ben wins the match");
     assert_eq!(podium.root.query_selector_all(".steps li").unwrap().length(), 1);
