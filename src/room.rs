@@ -305,7 +305,7 @@ impl Room {
 
     fn happened(&mut self, ctx: &Context<Self>, event: &Event) -> bool {
         if let Event::Refused { reason, .. } = event {
-            web_sys::console::warn_1(&format!("refused: {reason}").into());
+            web_sys::console::info_1(&format!("refused: {reason}").into());
         }
         let Progress::Playing { view: Some(view), .. } = &self.progress else { return false };
         let Some(words) = text::event(event, view) else { return false };
