@@ -4,6 +4,7 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlDocument, HtmlInputElement};
+use yew::Callback;
 
 use crate::browser;
 
@@ -18,10 +19,10 @@ pub(crate) enum Copied {
 
 /// Copies what is in a text field, and tells what became of it. A `textarea` will do as well: it is
 /// only asked for what the two have in common, `value` and `select`.
-pub(crate) fn copy(field: HtmlInputElement, told: impl FnOnce(Copied) + 'static) {
+pub(crate) fn copy(field: HtmlInputElement, told: Callback<Copied>) {
     let navigator = browser::window().navigator();
     if !browser::has(&navigator, "clipboard") {
-        told(copy_selection(&field));
+        told.emit(copy_selection(&field));
         return;
     }
     let written = navigator.clipboard().write_text(&field.value());
@@ -30,7 +31,7 @@ pub(crate) fn copy(field: HtmlInputElement, told: impl FnOnce(Copied) + 'static)
             Ok(_) => Copied::Yes,
             Err(_) => copy_selection(&field),
         };
-        told(copied);
+        told.emit(copied);
     });
 }
 

@@ -1,11 +1,8 @@
 //! The statistics while they are shown: measured once a second, and not at all when they are not.
 
 use gloo_timers::callback::Interval;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::clipboard::{self, Copied};
 use crate::components;
 use crate::driver::Driver;
 use crate::store::Readings;
@@ -18,7 +15,6 @@ const INTERVAL_MS: u32 = 1_000;
 pub(crate) struct Panel {
     last: Option<Readings>,
     text: AttrValue,
-    field: NodeRef,
     _interval: Interval,
 }
 
@@ -26,12 +22,7 @@ impl Panel {
     /// Asks to be measured, once a second.
     pub(crate) fn open(measure: Callback<()>) -> Self {
         let interval = Interval::new(INTERVAL_MS, move || measure.emit(()));
-        Self {
-            last: None,
-            text: AttrValue::default(),
-            field: NodeRef::default(),
-            _interval: interval,
-        }
+        Self { last: None, text: AttrValue::default(), _interval: interval }
     }
 
     /// Measures.
@@ -42,15 +33,8 @@ impl Panel {
         self.last = Some(now);
     }
 
-    /// Draws them; `on_copied` is told what became of a copy.
-    pub(crate) fn draw(&self, on_copied: Callback<Copied>, on_close: &Callback<()>) -> Html {
-        let field = self.field.clone();
-        let on_copy = Callback::from(move |_| {
-            let on_copied = on_copied.clone();
-            if let Some(field) = field.cast::<HtmlElement>() {
-                clipboard::copy(field.unchecked_into(), move |copied| on_copied.emit(copied));
-            }
-        });
-        components::statistics(&self.text, &self.field, on_copy, on_close.reform(|_| ()))
+    /// Draws them.
+    pub(crate) fn draw(&self, on_copy: Callback<MouseEvent>, on_close: &Callback<()>) -> Html {
+        components::statistics(&self.text, on_copy, on_close.reform(|_| ()))
     }
 }

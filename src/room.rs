@@ -14,7 +14,9 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::clipboard::{self, Copied};
-use crate::components::{Announcer, LINK_FIELD, Toast, elsewhere, practice_bar, said, toasts};
+use crate::components::{
+    Announcer, LINK_FIELD, STATISTICS_FIELD, Toast, elsewhere, practice_bar, said, toasts,
+};
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
 use crate::panel::Panel;
@@ -74,8 +76,10 @@ pub(crate) enum Msg {
     Focused(bool),
     /// The statistics are due.
     Measured,
-    /// The statistics were copied, or could not be.
-    Copied(Copied),
+    /// The player wants the statistics in the clipboard.
+    CopyStatistics,
+    /// They were copied, or could not be.
+    StatisticsCopied(Copied),
 }
 
 /// How far one is in.
@@ -156,7 +160,7 @@ impl Component for Room {
             Msg::Happened(event) => return self.happened(ctx, &event),
             Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
             Msg::Wanted(control) => self.take(ctx, control),
-            Msg::CopyLink => return copy_link(ctx),
+            Msg::CopyLink => return copy(ctx, LINK_FIELD, Msg::LinkCopied),
             Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied.into()),
             Msg::LinkCopied(Copied::OnlySelected) => self.say(ctx, words().link_selected.into()),
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
@@ -165,9 +169,12 @@ impl Component for Room {
                 return core::mem::replace(&mut self.focused, focused) != focused;
             }
             Msg::Measured => return self.measure(),
-            Msg::Copied(Copied::Yes) => self.say(ctx, words().copied.into()),
+            Msg::CopyStatistics => {
+                return copy(ctx, STATISTICS_FIELD, Msg::StatisticsCopied);
+            }
+            Msg::StatisticsCopied(Copied::Yes) => self.say(ctx, words().copied.into()),
             // It shows.
-            Msg::Copied(Copied::OnlySelected) => {}
+            Msg::StatisticsCopied(Copied::OnlySelected) => {}
         }
         true
     }
@@ -283,7 +290,7 @@ impl Room {
 
     fn statistics(&self, ctx: &Context<Self>) -> Html {
         let Some(panel) = &self.panel else { return Html::default() };
-        panel.draw(ctx.link().callback(Msg::Copied), &ctx.props().on_close)
+        panel.draw(ctx.link().callback(|_| Msg::CopyStatistics), &ctx.props().on_close)
     }
 
     /// Whether it matters now where the keys go.
@@ -422,11 +429,10 @@ fn play(
     Progress::Playing { identity, driver, view: None }
 }
 
-/// Copies the link, and says so later; until then there is nothing new to draw.
-fn copy_link(ctx: &Context<Room>) -> bool {
-    if let Some(field) = browser::document().get_element_by_id(LINK_FIELD) {
-        let copied = ctx.link().callback(Msg::LinkCopied);
-        clipboard::copy(field.unchecked_into(), move |outcome| copied.emit(outcome));
+/// Copies what is in a field, and says so later; until then there is nothing new to draw.
+fn copy(ctx: &Context<Room>, field: &str, told: fn(Copied) -> Msg) -> bool {
+    if let Some(field) = browser::document().get_element_by_id(field) {
+        clipboard::copy(field.unchecked_into(), ctx.link().callback(told));
     }
     false
 }

@@ -47,7 +47,7 @@ pub(crate) use settings::settings_form;
 pub use share::Invitation;
 pub(crate) use share::{LINK_FIELD, share};
 pub(crate) use standings::{Column, standings};
-pub(crate) use statistics::statistics;
+pub(crate) use statistics::{STATISTICS_FIELD, statistics};
 pub(crate) use steps::steps;
 pub(crate) use timer::timer;
 pub(crate) use toasts::{Toast, toasts};

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::icon;
 use crate::text::{self, Language, words};
 
 /// What was chosen.
@@ -55,7 +56,7 @@ const STATISTICS: &str = "M5 20v-6M12 20V4M19 20V10";
 
 fn toggle(
     name: &'static str,
-    icon: &'static str,
+    strokes: &'static str,
     on: bool,
     choice: Preference,
     on_choice: &Callback<Preference>,
@@ -63,7 +64,7 @@ fn toggle(
     let onclick = on_choice.reform(move |_| choice);
     html! {
         <button type="button" class="quiet" aria-pressed={on.to_string()} {onclick}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={icon} /></svg>{ name }
+            { icon(strokes) }{ name }
         </button>
     }
 }

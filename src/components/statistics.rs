@@ -2,22 +2,25 @@
 
 use yew::prelude::*;
 
+use super::button;
 use crate::text::words;
 
-/// A text of some lines, with a button that copies it. `field` is the text's place on the page.
+/// The id of the field with the text.
+pub(crate) const STATISTICS_FIELD: &str = "statistics";
+
+/// A text of some lines, with a button that copies it.
 pub(crate) fn statistics(
     text: &AttrValue,
-    field: &NodeRef,
     on_copy: Callback<MouseEvent>,
     on_close: Callback<MouseEvent>,
 ) -> Html {
     let rows = text.lines().count().to_string();
     html! {
         <aside class="statistics" aria-label={words().statistics}>
-            <textarea ref={field} readonly=true {rows} value={text} aria-label={words().statistics} />
+            <textarea id={STATISTICS_FIELD} readonly=true {rows} value={text} aria-label={words().statistics} />
             <div class="row">
-                <button type="button" onclick={on_copy}>{ words().copy }</button>
-                <button type="button" onclick={on_close}>{ words().close }</button>
+                { button("", words().copy, on_copy) }
+                { button("", words().close, on_close) }
             </div>
         </aside>
     }

@@ -1,8 +1,9 @@
 //! The statistics in words: what an engineer opens first, and what a bug report carries.
 
+use core::fmt::Display;
 use core::time::Duration;
 
-use game::{Connection, View};
+use game::{Connection, Diagnostics, View};
 use protocol::id::PlayerId;
 use protocol::limits::PROTOCOL_VERSION;
 use protocol::peer::Channel;
@@ -15,41 +16,42 @@ use crate::store::{Flow, Readings};
 #[must_use]
 pub(crate) fn statistics(before: &Readings, now: &Readings, view: &View) -> String {
     let words = words();
-    let diagnostics = &now.diagnostics;
+    let Diagnostics { me, term, offset, clock_samples, links } = &now.diagnostics;
     let mut lines = vec![
-        fill(words.page_line, &[env!("CARGO_PKG_VERSION"), &PROTOCOL_VERSION.to_string()]),
+        line(words.page_line, &[&env!("CARGO_PKG_VERSION"), &PROTOCOL_VERSION]),
         connection(view.connection).into(),
-        fill(
-            words.me_line,
-            &[&name(view, diagnostics.me.player), &diagnostics.me.incarnation.to_string()],
-        ),
+        line(words.me_line, &[&name(view, me.player), &me.incarnation]),
     ];
-    if let Some(term) = diagnostics.term {
-        let (host, number) = (name(view, term.host.player), term.number.to_string());
-        lines.push(fill(words.host_line, &[&host, &number]));
+    if let Some(term) = term {
+        lines.push(line(words.host_line, &[&name(view, term.host.player), &term.number]));
     }
-    let offset = diagnostics.offset.as_micros();
-    let samples = diagnostics.clock_samples.to_string();
-    lines.push(fill(words.clock_line, &[&(offset / 1_000).to_string(), &samples]));
+    lines.push(line(words.clock_line, &[&(offset.as_micros() / 1_000), clock_samples]));
     let frames = now.per_second(before, |readings| readings.frames);
-    lines.push(fill(words.frames_line, &[&frames.to_string()]));
+    lines.push(line(words.frames_line, &[&frames]));
     lines.extend(Channel::ALL.map(|channel| flows(before, now, channel)));
-    lines.extend(diagnostics.links.iter().map(|link| {
+    for link in links {
         let peer = link.peer.map_or_else(|| "?".into(), |peer| name(view, peer.player));
         let millis = link.round_trip.map_or_else(|| "?".into(), tenths);
-        fill(words.link_line, &[&peer, &millis])
-    }));
+        lines.push(line(words.link_line, &[&peer, &millis]));
+    }
     lines.join("\n")
 }
 
 /// What goes each way on a channel.
 fn flows(before: &Readings, now: &Readings, channel: Channel) -> String {
     let rate = |way: usize, of: fn(&Flow) -> u64| {
-        now.per_second(before, |readings| of(&readings.traffic.on(channel)[way])).to_string()
+        now.per_second(before, |readings| of(&readings.traffic.on(channel)[way]))
     };
-    let values = [0, 1].map(|way| [rate(way, |flow| flow.messages), rate(way, |flow| flow.bytes)]);
-    let [[sent, sent_bytes], [received, received_bytes]] = &values;
-    fill(words().channel_line, &[channel.label(), sent, sent_bytes, received, received_bytes])
+    let [sent, received] = [0, 1].map(|way| [rate(way, |f| f.messages), rate(way, |f| f.bytes)]);
+    let values: [&dyn Display; 5] =
+        [&channel.label(), &sent[0], &sent[1], &received[0], &received[1]];
+    line(words().channel_line, &values)
+}
+
+/// A template with these values, whatever they are: one place that makes texts of them.
+fn line(template: &str, values: &[&dyn Display]) -> String {
+    let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+    fill(template, &values.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn connection(connection: Connection) -> &'static str {
