@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod compress;
 mod fingerprint;
+mod fuzz;
 mod invariants;
 mod play;
 mod process;
@@ -49,6 +50,8 @@ enum Command {
     Screenshots,
     /// Play simulated matches in which everything goes wrong, and hold them to the game's promises
     Sim(sim::Options),
+    /// Let a fuzzer look for input that breaks a decoder or the session
+    Fuzz(fuzz::Options),
     /// Show what a player downloads before the first page stands, and hold it to the budget
     Size,
     /// Obtain everything that the other commands need, and say where it is
@@ -76,6 +79,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Bench(options) => bench::run(options),
         Command::Screenshots => screenshots::run(),
         Command::Sim(options) => sim::run(options),
+        Command::Fuzz(options) => fuzz::run(options),
         Command::Size => size::run(),
         Command::Setup => setup::run(),
     }

@@ -17,7 +17,15 @@ use crate::progress::Step;
 ///
 /// # Errors
 /// The program can't be started, or it fails; then the error carries all that it wrote.
-pub(crate) fn run_quietly(step: &Step, mut command: Command) -> Result<()> {
+pub(crate) fn run_quietly(step: &Step, command: Command) -> Result<()> {
+    watch(step, command).map(drop)
+}
+
+/// The same, and returns all that it wrote.
+///
+/// # Errors
+/// Those of [`run_quietly`].
+pub(crate) fn watch(step: &Step, mut command: Command) -> Result<String> {
     let name = describe(&command);
     let (reader, writer) = io::pipe().context("no pipe for a program's output")?;
     command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
@@ -29,7 +37,7 @@ pub(crate) fn run_quietly(step: &Step, mut command: Command) -> Result<()> {
     if !status.success() {
         bail!("`{name}` failed ({status})\n{}", output.trim_end());
     }
-    Ok(())
+    Ok(output)
 }
 
 /// Runs `command` with its output going where ours goes.

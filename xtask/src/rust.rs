@@ -62,6 +62,16 @@ pub(crate) fn compiler() -> Result<String> {
     capture(rustc)
 }
 
+/// The target of this machine.
+///
+/// # Errors
+/// There is no `rustc`, or it does not say.
+pub(crate) fn host() -> Result<String> {
+    let compiler = compiler()?;
+    let host = compiler.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("`rustc -vV` names no host")?.to_owned())
+}
+
 fn has_wasm_target() -> Result<bool> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]);

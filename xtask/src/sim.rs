@@ -22,7 +22,7 @@ use simulation::{Report, Tally};
 use crate::{process::run_openly, workspace::Workspace};
 
 /// The profile of the root's `Cargo.toml` that simulations run in.
-const PROFILE: &str = "simulation";
+pub(crate) const PROFILE: &str = "simulation";
 
 /// Each of so many seeds is played twice, to see that it gives the same trace.
 const TWICE: u64 = 50;
