@@ -92,11 +92,15 @@ impl Guard<'_> {
         let asked = matches!(manner, Manner::Answer | Manner::CatchUp);
         let mut admitted =
             RoundDelta { round: delta.round, counts: Vec::new(), sealed: Vec::new() };
+        let mut left_out = Vec::new();
         for count in delta.counts {
             if count.replica != self.guest {
                 if !asked {
                     return Err(RefusedBecause::ForeignCount);
                 } else if self.speakers.contains(&count.replica) {
+                    if self.rises(delta.round, count) {
+                        left_out.push(count.replica.player);
+                    }
                     continue;
                 }
             } else if !asked {
@@ -108,9 +112,14 @@ impl Guard<'_> {
         if !asked && delta.sealed.iter().any(|&player| player != self.guest.player) {
             return Err(RefusedBecause::ForeignCount);
         }
-        // A seal without the counts that it makes final would shut them out.
+        // A seal without the counts that it makes final would shut them out, and so would one that
+        // somebody else sets while the round runs. But who crashed and came back may not know of
+        // its seal in a round that is over, and only a third player does.
+        let over = self.is_over(delta.round);
         let speaks = |player| self.speakers.iter().any(|speaker| speaker.player == player);
-        delta.sealed.retain(|&player| player == self.guest.player || !speaks(player));
+        delta.sealed.retain(|&player| {
+            player == self.guest.player || !speaks(player) || (over && !left_out.contains(&player))
+        });
         admitted.sealed = delta.sealed;
         Ok(admitted)
     }
@@ -134,14 +143,26 @@ impl Guard<'_> {
         }
     }
 
+    /// Whether the round has its result, so that nobody presses in it any more.
+    fn is_over(&self, round: RoundId) -> bool {
+        self.held.stage().is_some_and(|record| {
+            let done = matches!(record.stage, Stage::Result | Stage::Podium);
+            round < record.round || (round == record.round && done)
+        })
+    }
+
+    /// Whether a count is more than what is held of it.
+    fn rises(&self, round: RoundId, count: Count) -> bool {
+        let (positive, negative) = self.held.count(round, count.replica);
+        count.positive > positive || count.negative > negative
+    }
+
     /// A count that its player has declared final does not rise any more of its own accord. This,
     /// and not the start of the next round, closes a count: to refuse the presses of a player who
     /// was cut off at the round's end would leave it with a state that nobody else ever reaches. So
     /// too what a guest answers when it is asked is taken as it is, if hands can have done it.
     fn check_open(&self, round: RoundId, count: Count) -> Result<(), RefusedBecause> {
-        let (positive, negative) = self.held.count(round, count.replica);
-        let rises = count.positive > positive || count.negative > negative;
-        if rises && self.held.is_sealed(round, count.replica.player) {
+        if self.rises(round, count) && self.held.is_sealed(round, count.replica.player) {
             return Err(RefusedBecause::ClosedRound);
         }
         Ok(())
