@@ -23,6 +23,8 @@ pub enum Role {
     Alert,
     /// To be pressed.
     Button,
+    /// To be ticked.
+    Checkbox,
     /// Of a section.
     Heading,
     /// A picture.
@@ -47,6 +49,7 @@ impl Role {
         match self {
             Self::Alert => "alert",
             Self::Button => "button",
+            Self::Checkbox => "checkbox",
             Self::Heading => "heading",
             Self::Image => "image",
             Self::Link => "link",
@@ -63,6 +66,7 @@ impl Role {
         match self {
             Self::Alert => "[role=alert]",
             Self::Button => "button, [role=button], summary, input[type=submit]",
+            Self::Checkbox => "input[type=checkbox], [role=checkbox]",
             Self::Heading => "h1, h2, h3, h4, [role=heading]",
             Self::Image => "img, svg, [role=img]",
             Self::Link => "a[href], [role=link]",

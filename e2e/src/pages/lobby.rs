@@ -102,7 +102,48 @@ impl Lobby<'_> {
     /// # Errors
     /// There is no such button.
     pub async fn remove(self, name: &str) -> Result<()> {
-        self.0.click(Role::Button, &format!("Remove {name}")).await?;
+        self.nearly_removes(name).await?;
         self.0.click(Role::Button, "Remove").await
+    }
+
+    /// The host: is asked whether this player shall be removed.
+    ///
+    /// # Errors
+    /// There is no such button.
+    pub async fn nearly_removes(self, name: &str) -> Result<()> {
+        self.0.click(Role::Button, &format!("Remove {name}")).await
+    }
+
+    /// Answers a question with neither yes nor no.
+    ///
+    /// # Errors
+    /// Nothing is asked.
+    pub async fn cancel(self) -> Result<()> {
+        self.0.click(Role::Button, "Cancel").await
+    }
+
+    /// Opens the question for another name and colour.
+    ///
+    /// # Errors
+    /// There is no such button.
+    pub async fn open_profile(self) -> Result<()> {
+        self.0.click(Role::Button, "Change name and colour").await
+    }
+
+    /// Takes another name, once the question for it is open.
+    ///
+    /// # Errors
+    /// It is not.
+    pub async fn take_name(self, name: &str) -> Result<()> {
+        self.0.fill_in(Role::Textbox, "Your name", name).await?;
+        self.0.click(Role::Button, "Save").await
+    }
+
+    /// Watches instead of playing, or the other way round.
+    ///
+    /// # Errors
+    /// There is no such choice.
+    pub async fn toggle_watching(self) -> Result<()> {
+        self.0.click(Role::Checkbox, "Watch instead of playing").await
     }
 }

@@ -48,3 +48,37 @@ fn guests_see_what_the_host_chooses() -> Result<()> {
         ben.reads("1 round of 60 seconds").await
     })
 }
+
+#[test]
+fn another_name_and_the_wish_to_watch_are_seen_by_all_and_outlive_a_reload() -> Result<()> {
+    story("another_name_and_the_wish_to_watch", async |stage| {
+        let [ana, ben] = stage.game(["Ana", "Ben"]).await?;
+        ben.lobby().await?.open_profile().await?;
+        ben.inspects("7-lobby-profile").await?;
+        ben.lobby().await?.take_name("Benedict").await?;
+        ana.lobby().await?.holds(&["Ana", "Benedict"]).await?;
+        ben.lobby().await?.toggle_watching().await?;
+        ana.lobby().await?.holds(&["Ana", "watching"]).await?;
+        ensure!(!ana.lobby().await?.can_start().await?, "one can play against a watcher");
+        ben.browser().reload().await?;
+        for player in [&ana, &ben] {
+            player.lobby().await?.holds(&["Ana", "Benedict"]).await?;
+            player.lobby().await?.holds(&["Ana", "watching"]).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn nobody_is_removed_before_the_question_is_answered() -> Result<()> {
+    story("nobody_is_removed_before_the_question_is_answered", async |stage| {
+        let [ana, ben] = stage.game(["Ana", "Ben"]).await?;
+        ana.lobby().await?.nearly_removes("Ben").await?;
+        ana.inspects("7-lobby-remove").await?;
+        ana.lobby().await?.cancel().await?;
+        ben.lobby().await?.holds(&["Ana", "Ben"]).await?;
+        ana.lobby().await?.holds(&["Ana", "Ben"]).await?;
+        ensure!(ana.lobby().await?.can_start().await?, "the question is still open");
+        Ok(())
+    })
+}
