@@ -15,7 +15,8 @@ use yew::prelude::*;
 
 use crate::clipboard::{self, Copied};
 use crate::components::{
-    Announcer, LINK_FIELD, STATISTICS_FIELD, Toast, elsewhere, practice_bar, said, toasts,
+    Announcer, Invitation, LINK_FIELD, STATISTICS_FIELD, Toast, elsewhere, practice_bar, said,
+    toasts,
 };
 use crate::driver::{Driver, Outlets};
 use crate::identity::{self, Identity, Probe};
@@ -66,7 +67,9 @@ pub(crate) enum Msg {
     Wanted(Control),
     /// The player wants the link in the clipboard.
     CopyLink,
-    /// What became of it.
+    /// The player wants the match's result in the clipboard.
+    CopyResult,
+    /// What became of the link.
     LinkCopied(Copied),
     /// The player hit a paddle.
     Pressed(game::Direction, f64),
@@ -78,8 +81,8 @@ pub(crate) enum Msg {
     Measured,
     /// The player wants the statistics in the clipboard.
     CopyStatistics,
-    /// They were copied, or could not be.
-    StatisticsCopied(Copied),
+    /// They were copied, or the result was, or could not be.
+    TextCopied(Copied),
 }
 
 /// How far one is in.
@@ -161,6 +164,7 @@ impl Component for Room {
             Msg::Faded(id) => self.toasts.retain(|(toast, _)| toast.id != id),
             Msg::Wanted(control) => self.take(ctx, control),
             Msg::CopyLink => return copy(ctx, LINK_FIELD, Msg::LinkCopied),
+            Msg::CopyResult => return copy(ctx, LINK_FIELD, Msg::TextCopied),
             Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied.into()),
             Msg::LinkCopied(Copied::OnlySelected) => self.say(ctx, words().link_selected.into()),
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
@@ -170,11 +174,11 @@ impl Component for Room {
             }
             Msg::Measured => return self.measure(),
             Msg::CopyStatistics => {
-                return copy(ctx, STATISTICS_FIELD, Msg::StatisticsCopied);
+                return copy(ctx, STATISTICS_FIELD, Msg::TextCopied);
             }
-            Msg::StatisticsCopied(Copied::Yes) => self.say(ctx, words().copied.into()),
+            Msg::TextCopied(Copied::Yes) => self.say(ctx, words().copied.into()),
             // It shows.
-            Msg::StatisticsCopied(Copied::OnlySelected) => {}
+            Msg::TextCopied(Copied::OnlySelected) => {}
         }
         true
     }
@@ -288,6 +292,15 @@ impl Room {
         true
     }
 
+    fn invitation(&self, ctx: &Context<Self>, view: &View, copy: fn() -> Msg) -> Invitation {
+        let origin = self.origin.as_deref();
+        Invitation {
+            link: address::link_to(view.game, origin),
+            local: origin.is_none() && address::is_local(),
+            on_copy: ctx.link().callback(move |_| copy()),
+        }
+    }
+
     fn statistics(&self, ctx: &Context<Self>) -> Html {
         let Some(panel) = &self.panel else { return Html::default() };
         panel.draw(ctx.link().callback(|_| Msg::CopyStatistics), &ctx.props().on_close)
@@ -338,21 +351,17 @@ impl Room {
             // Left: the landing page is on its way.
             Page::Landing | Page::Join => Html::default(),
             Page::Connecting => pages::connecting(text::waiting_for(view.connection)),
-            Page::Lobby => {
-                let origin = self.origin.as_deref();
-                let invitation = pages::Invitation {
-                    link: address::link_to(view.game, origin),
-                    local: origin.is_none() && address::is_local(),
-                    on_copy: ctx.link().callback(|_| Msg::CopyLink),
-                };
-                pages::lobby(view, invitation, &wants)
-            }
+            Page::Lobby => pages::lobby(view, self.invitation(ctx, view, || Msg::CopyLink), &wants),
             Page::Countdown | Page::Playing | Page::Tally => {
                 let on_press = |(direction, at)| Msg::Pressed(direction, at);
                 pages::round(view, &ctx.link().callback(on_press))
             }
             Page::Result => pages::result(view, &self.recording, self.scored.1, &wants),
-            Page::Podium => pages::podium(view, &wants),
+            Page::Podium => {
+                let open = ctx.props().game.is_some();
+                let invitation = open.then(|| self.invitation(ctx, view, || Msg::CopyResult));
+                pages::podium(view, invitation, &wants)
+            }
             Page::Failure => {
                 let Connection::Ended(ending) = view.connection else { return Html::default() };
                 pages::failure(text::failure(ending), &ctx.link().callback(Msg::Remedied))

@@ -12,10 +12,11 @@ pub(crate) fn is_there() -> bool {
     browser::has(&browser::window().navigator(), "share")
 }
 
-/// Offers a link under this title.
-pub(crate) fn offer(title: &str, link: &str) {
+/// Offers a link under this title, after a text that may be empty.
+pub(crate) fn offer(title: &str, text: &str, link: &str) {
     let data = ShareData::new();
     data.set_title(title);
+    data.set_text(text);
     data.set_url(link);
     let shared = JsFuture::from(browser::window().navigator().share_with_data(&data));
     // Who thinks better of it needs no word about it.

@@ -45,7 +45,7 @@ pub(crate) use score_row::ScoreRow;
 pub(crate) use seesaw::seesaw;
 pub(crate) use settings::settings_form;
 pub use share::Invitation;
-pub(crate) use share::{LINK_FIELD, share};
+pub(crate) use share::{LINK_FIELD, share, share_result};
 pub(crate) use standings::{Column, standings};
 pub(crate) use statistics::{STATISTICS_FIELD, statistics};
 pub(crate) use steps::steps;

@@ -1,4 +1,4 @@
-//! The link to the game, to give away.
+//! What is given away: the link to the game, and how a match went.
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -24,27 +24,41 @@ pub struct Invitation {
 /// The link as a code to point a phone at and as text, with buttons that copy it and hand it on.
 pub(crate) fn share(invitation: Invitation) -> Html {
     let Invitation { link, local, on_copy } = invitation;
-    let onfocus = |event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select();
     let code = (!local).then(|| qr_code(&link));
     let hint = local.then(|| html! { <p class="hint">{ words().local_hint }</p> });
-    let hand_on = share_sheet::is_there().then(|| {
-        let link = link.clone();
-        let offer = move |_| share_sheet::offer(words().title, &link);
-        button("", words().share_link, offer.into())
-    });
+    let field = field(words().link_to_this_game, link.clone());
     html! {
         <section class="share">
             { code }
             <p>{ words().share_sentence }</p>
-            <div class="row">
-                { button("", words().copy_link, on_copy) }
-                { hand_on }
-            </div>
-            <input id={LINK_FIELD} type="text" readonly=true value={link} {onfocus}
-                aria-label={words().link_to_this_game} />
+            { buttons(words().copy_link, String::new(), link, on_copy) }
+            { field }
             { hint }
         </section>
     }
+}
+
+/// How a match went, as a text that the link follows, with the same buttons.
+pub(crate) fn share_result(result: String, invitation: Invitation) -> Html {
+    let Invitation { link, on_copy, .. } = invitation;
+    let field = field(words().result_to_share, [&*result, " ", &link].concat());
+    html! { <section>{ field }{ buttons(words().copy_result, result, link, on_copy) }</section> }
+}
+
+fn field(label: &'static str, text: String) -> Html {
+    let onfocus = |event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select();
+    html! {
+        <input id={LINK_FIELD} type="text" readonly=true value={text} {onfocus}
+            aria-label={label} />
+    }
+}
+
+fn buttons(copy: &'static str, text: String, link: String, on_copy: Callback<MouseEvent>) -> Html {
+    let hand_on = share_sheet::is_there().then(|| {
+        let offer = move |_| share_sheet::offer(words().title, &text, &link);
+        button("", words().share_link, offer.into())
+    });
+    html! { <div class="row">{ button("", copy, on_copy) }{ hand_on }</div> }
 }
 
 /// A picture that the page's own server draws. Elsewhere nobody does, and there is none.

@@ -18,7 +18,7 @@ use protocol::name::Name;
 
 use crate::store::{self, News};
 
-pub(crate) use result::{decimal, in_words, new_best, why};
+pub(crate) use result::{decimal, in_words, new_best, to_share, why};
 pub(crate) use statistics::statistics;
 pub(crate) use words::{Problem, Words};
 

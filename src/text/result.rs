@@ -3,9 +3,12 @@
 use game::{PlayerView, View};
 use protocol::id::PlayerId;
 
-use super::{fill, fill_in, words};
-use crate::store::Best;
+use super::{fill, fill_in, match_won, words};
 use crate::store::chart::Leader;
+use crate::store::{self, Best};
+
+/// What stands before the points of the first three, where one looks at it without the page.
+const MEDALS: [&str; 3] = ["🥇 ", "🥈 ", "🥉 "];
 
 /// Why a round's winners won, and what.
 #[must_use]
@@ -53,6 +56,22 @@ pub(crate) fn in_words(title: &str, mark: &str, leaders: &[Leader<'_>]) -> Strin
         text.push_str(&fill_in("; {0}: {1} {2}", &[&at, player.name.as_str()], &[number]));
     }
     text
+}
+
+/// How a match went, for those who were not there. What follows it is a link.
+#[must_use]
+pub(crate) fn to_share(view: &View, winners: &[PlayerId]) -> String {
+    let mut result = String::new();
+    for player in store::on_podium(view) {
+        let medal = usize::try_from(player.rank).ok().and_then(|rank| MEDALS.get(rank - 1));
+        let separator = if result.is_empty() { "" } else { ", " };
+        let texts = [separator, medal.copied().unwrap_or_default(), player.name.as_str()];
+        result.push_str(&fill_in("{0}{1}{2} {3}", &texts, &[player.points]));
+    }
+    if result.is_empty() {
+        result = match_won(&store::winners(view, winners));
+    }
+    fill(words().shared_result, &[&result])
 }
 
 #[cfg(test)]
@@ -103,5 +122,21 @@ mod tests {
         let leaders = [leader(5, 0, 12), leader(10, 1, 30)];
         let text = in_words("Balanced", words().after_seconds, &leaders);
         assert_eq!(text, "Balanced; 5 s: Ana 12; 10 s: Ben 30");
+    }
+
+    #[test]
+    fn what_is_shared_names_the_first_three_places() {
+        let mut view = view(&[("Ana", 0), ("Ben", 0), ("Cid", 0), ("Dan", 0), ("Eve", 0)]);
+        for (player, (points, rank)) in
+            view.players.iter_mut().zip([(97, 1), (54, 2), (54, 2), (9, 4), (0, 5)])
+        {
+            (player.points, player.rank) = (points, rank);
+        }
+        let text = to_share(&view, &[view.players[0].id]);
+        assert_eq!(text, "Seesaw: 🥇 Ana 97, 🥈 Ben 54, 🥈 Cid 54. Beat us:");
+        for player in &mut view.players {
+            player.points = 0;
+        }
+        assert!(to_share(&view, &[]).starts_with("Seesaw: Nobody wins the match."));
     }
 }

@@ -121,6 +121,11 @@ pub(crate) struct Words {
     pub(crate) several_win_match: &'static str,
     pub(crate) final_standings: &'static str,
     pub(crate) podium: &'static str,
+    /// What the field with it is called.
+    pub(crate) result_to_share: &'static str,
+    pub(crate) copy_result: &'static str,
+    /// How a match went; 0 are the best with their points. A link follows.
+    pub(crate) shared_result: &'static str,
     pub(crate) play_again: &'static str,
     /// What stands between the last two of several names.
     pub(crate) and: &'static str,

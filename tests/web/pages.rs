@@ -33,17 +33,18 @@ struct StageProps {
 fn Stage(props: &StageProps) -> Html {
     let StageProps { view, wants } = props;
     match view.phase {
-        Phase::Lobby => {
-            let on_copy = Callback::noop();
-            pages::lobby(view, Invitation { link: LINK.into(), local: false, on_copy }, wants)
-        }
+        Phase::Lobby => pages::lobby(view, invitation(), wants),
         Phase::Result { .. } => {
             let best = Best { balanced: 2, new: true };
             pages::result(view, &recorded(view), Some(best), wants)
         }
-        Phase::Podium { .. } => pages::podium(view, wants),
+        Phase::Podium { .. } => pages::podium(view, Some(invitation()), wants),
         _ => pages::round(view, &Callback::noop()),
     }
+}
+
+fn invitation() -> Invitation {
+    Invitation { link: LINK.into(), local: false, on_copy: Callback::noop() }
 }
 
 /// The course of a round of which this page saw the last five seconds.
@@ -302,4 +303,6 @@ async fn a_podium_has_steps_for_who_has_points() {
     assert_eq!(podium.text("h1"), "Ben wins the match");
     assert_eq!(podium.root.query_selector_all(".steps li").unwrap().length(), 1);
     assert_eq!(podium.text(".steps [data-place='1'] .name"), "Ben");
+    let shared = podium.input("[aria-label='Result to share']").value();
+    assert_eq!(shared, format!("Seesaw: 🥇 Ben 7. Beat us: {LINK}"));
 }
