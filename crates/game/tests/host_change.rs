@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use common::{Table, config, player};
 use game::{Connection, Control, Direction, Event, Input, Opening, Phase};
+use protocol::delta::{Delta, RoundDelta};
+use protocol::peer::{Channel, Message};
+use protocol::stage::RoundId;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -213,5 +216,30 @@ fn a_page_that_was_hidden_away_and_shown_again_returns() {
     table.pass(12 * SECOND);
     for seat in 0..3 {
         assert_eq!(counts(&table, seat)[2], (1, 1), "seat {seat}");
+    }
+}
+
+/// Somebody sealed its count and was gone before any but one had heard of it; so was the host. Who
+/// came back in its place does not know of the seal, and is connected.
+#[test]
+fn the_seal_of_a_former_life_reaches_everybody_once_the_round_is_over() {
+    let mut table = Table::of(3);
+    begin(&mut table);
+    let back = table.sit(config(3, Opening::Join), SECOND);
+    table.pass(SECOND);
+    let round = RoundId { match_no: 1, round: 1 };
+    let sealed = RoundDelta { round, counts: vec![], sealed: vec![player(back)] };
+    let delta = Delta { rounds: vec![sealed], ..Delta::default() };
+    table.forge_message(0, 1, Channel::Control, &Message::Delta(delta));
+    let knows = |table: &Table, seat: usize| {
+        table.seats[seat].session.state().is_sealed(round, player(back))
+    };
+    table.pass(5 * SECOND);
+    assert!(knows(&table, 1), "it heard it from the former host");
+    assert!(!knows(&table, 0), "while a round runs, who is connected speaks for itself");
+    table.pass(15 * SECOND);
+    assert!(matches!(table.view(0).phase, Phase::Result { .. }));
+    for seat in 0..4 {
+        assert!(knows(&table, seat), "seat {seat}");
     }
 }
