@@ -13,8 +13,8 @@
 //! **What is promised.** The six properties of [`model`]: among them that no two hosts are ever of
 //! one term, and that from each state in which everything is healed the game comes to rest, with
 //! one host at the first place and everybody its guest. The latter is shown for one order of steps
-//! from each such state; since what is at rest stays so, a game that goes on in random order gets
-//! there with certainty.
+//! from each such state; since what is at rest stays so, a game that goes on in random order, within
+//! the bounds, gets there with certainty.
 //!
 //! **What is left out.** Time: whatever is under way may take as long as it likes, and patience
 //! outlasts it except by a fault. Counts and stages, which a change of host does not touch. Members
