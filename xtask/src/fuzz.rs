@@ -1,5 +1,5 @@
 //! Fuzzes every decoder and the session with libFuzzer, which learns from the code that an input
-//! reaches. The test command gives the same targets a second each on random bytes; this is for as
+//! reaches. The test command gives the same targets a short run on random bytes; this is for as
 //! long as one likes, and goes on where the last run ended.
 //!
 //! It needs a C++ compiler for libFuzzer itself, and nothing else: the instrumentation is in every
