@@ -14,7 +14,7 @@ use crate::{
     fingerprint::Fingerprint,
     process::run_quietly,
     progress::{Progress, Step},
-    rust,
+    rust, shrink,
     tools::{Tool, Toolbox},
     trim,
     workspace::Workspace,
@@ -41,6 +41,8 @@ pub(crate) fn build(progress: &Progress, workspace: &Workspace, tools: &Toolbox)
             return Ok(());
         }
         run_quietly(step, trunk(step, workspace, tools)?)?;
+        step.note("shrinking");
+        shrink::shrink(step, tools, &workspace.dist())?;
         trim::trim_below(&workspace.dist())?;
         step.note("compressing");
         compress::compress_below(&workspace.dist())?;

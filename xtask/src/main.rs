@@ -15,6 +15,7 @@ mod progress;
 mod rust;
 mod screenshots;
 mod setup;
+mod shrink;
 mod sim;
 mod size;
 mod stories;

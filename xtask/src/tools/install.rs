@@ -94,7 +94,7 @@ fn second_install(step: &Step, tool: Tool, version: &str, folder: &Path) -> Resu
             cargo.envs(COMPILE_PROFILE);
             cargo
         }
-        Tool::Binaryen => npm::install(&npm_package(version), folder),
+        Tool::Binaryen | Tool::Esbuild => npm::install(&npm_package(tool, version), folder),
     };
     run_quietly(step, command)
 }
@@ -104,7 +104,7 @@ fn second_way(tool: Tool) -> &'static str {
         Tool::Trunk | Tool::WasmBindgen | Tool::Geckodriver => {
             "compiling it, which takes some minutes"
         }
-        Tool::Binaryen => "taking it from npm",
+        Tool::Binaryen | Tool::Esbuild => "taking it from npm",
     }
 }
 
@@ -113,7 +113,9 @@ fn advice(tool: Tool, version: &str) -> String {
         Tool::Trunk | Tool::WasmBindgen | Tool::Geckodriver => {
             format!("cargo {}", cargo_arguments(tool, version).join(" "))
         }
-        Tool::Binaryen => format!("npm install --global {}", npm_package(version)),
+        Tool::Binaryen | Tool::Esbuild => {
+            format!("npm install --global {}", npm_package(tool, version))
+        }
     }
 }
 
@@ -124,12 +126,12 @@ fn cargo_arguments(tool: Tool, version: &str) -> Vec<String> {
         // Its lock file names a version of a dependency that was withdrawn, so it goes without.
         Tool::WasmBindgen => ("wasm-bindgen-cli", &[]),
         Tool::Geckodriver => ("geckodriver", &["--locked"]),
-        Tool::Binaryen => unreachable!("binaryen is no crate: it comes from npm"),
+        Tool::Binaryen | Tool::Esbuild => unreachable!("{tool} is no crate: it comes from npm"),
     };
     let words = ["install", package, "--version", version];
     words.iter().chain(extra).map(|&word| word.to_owned()).collect()
 }
 
-fn npm_package(version: &str) -> String {
-    format!("binaryen@{version}")
+fn npm_package(tool: Tool, version: &str) -> String {
+    format!("{tool}@{version}")
 }

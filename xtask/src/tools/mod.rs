@@ -1,7 +1,7 @@
 //! The build tools that are not Rust's own: which versions, where they are, and how they are had.
 //!
 //! Each is looked for in this order: on `PATH` with exactly the pinned version; in the project's
-//! cache; as the official prebuilt release; compiled (or, for wasm-opt, from npm). What is obtained
+//! cache; as the official prebuilt release; compiled (or, for wasm-opt and esbuild, from npm). What is obtained
 //! goes to the cache, so that it happens once, and never into the user's own folders.
 
 mod install;
@@ -115,7 +115,7 @@ impl Toolbox {
                 match sources.obtain(step, tool, pins.version(tool)) {
                     Ok(one) => found.push(one),
                     Err(error) if tool.is_optional() => step.warn(format!(
-                        "{error}. Until then the app works, but is a quarter larger to download."
+                        "{error}. Until then the app works, but is larger to download."
                     )),
                     Err(error) => return Err(error),
                 }

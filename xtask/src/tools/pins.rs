@@ -15,6 +15,7 @@ pub(crate) struct Pins {
     trunk: String,
     wasm_bindgen: String,
     binaryen: String,
+    esbuild: String,
     geckodriver: String,
     axe_core: String,
 }
@@ -34,6 +35,7 @@ impl Pins {
             Tool::Trunk => &self.trunk,
             Tool::WasmBindgen => &self.wasm_bindgen,
             Tool::Binaryen => &self.binaryen,
+            Tool::Esbuild => &self.esbuild,
             Tool::Geckodriver => &self.geckodriver,
         }
     }
@@ -51,6 +53,7 @@ impl Pins {
         Ok(Self {
             trunk: tool("trunk")?.to_owned(),
             binaryen: tool("binaryen")?.to_owned(),
+            esbuild: tool("esbuild")?.to_owned(),
             geckodriver: tool("geckodriver")?.to_owned(),
             axe_core: tool("axe-core")?.to_owned(),
             wasm_bindgen: locked_version(lock, "wasm-bindgen")
@@ -110,7 +113,7 @@ mod tests {
     use super::*;
 
     const MANIFEST: &str = "[workspace.metadata.tools]\ntrunk = \"1.2.3\"\nbinaryen = \"7.0.0\"\n\
-                            geckodriver = \"0.8.9\"\naxe-core = \"5.0.1\"";
+                            esbuild = \"0.3.4\"\ngeckodriver = \"0.8.9\"\naxe-core = \"5.0.1\"";
     const LOCK: &str = "[[package]]\nname = \"other\"\nversion = \"9.9.9\"\n\
                         [[package]]\nname = \"wasm-bindgen\"\nversion = \"4.5.6\"";
     const TRUNK: &str = "trunk-version = \"=1.2.3\"\n\
@@ -125,6 +128,7 @@ mod tests {
         assert_eq!(pins().version(Tool::Trunk), "1.2.3");
         assert_eq!(pins().version(Tool::WasmBindgen), "4.5.6");
         assert_eq!(pins().version(Tool::Binaryen), "7.0.0");
+        assert_eq!(pins().version(Tool::Esbuild), "0.3.4");
         assert_eq!(pins().version(Tool::Geckodriver), "0.8.9");
         assert_eq!(pins().axe_core(), "5.0.1");
     }

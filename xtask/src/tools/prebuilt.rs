@@ -75,6 +75,8 @@ fn archive(tool: Tool, version: &str, os: &str, arch: &str) -> Option<Archive> {
     }
     let version = tool.own_version(version);
     let path = match tool {
+        // npm alone has it.
+        Tool::Esbuild => return None,
         Tool::Trunk => {
             format!("trunk-rs/trunk/releases/download/v{version}/trunk-{machine}.tar.gz")
         }

@@ -17,17 +17,20 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Holds wasm-opt, which makes the app a quarter smaller.
     Binaryen,
+    /// Minifies JavaScript.
+    Esbuild,
     /// Drives Firefox in tests.
     Geckodriver,
 }
 
 impl Tool {
     /// Those that the app is built with.
-    pub(crate) const BUILD: [Self; 3] = [Self::Trunk, Self::WasmBindgen, Self::Binaryen];
+    pub(crate) const BUILD: [Self; 4] =
+        [Self::Trunk, Self::WasmBindgen, Self::Binaryen, Self::Esbuild];
 
     /// Whether the build can do without.
     pub(crate) fn is_optional(self) -> bool {
-        self == Self::Binaryen
+        matches!(self, Self::Binaryen | Self::Esbuild)
     }
 
     /// The programs that we use of it.
@@ -36,6 +39,7 @@ impl Tool {
             Self::Trunk => &["trunk"],
             Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
             Self::Binaryen => &["wasm-opt"],
+            Self::Esbuild => &["esbuild"],
             Self::Geckodriver => &["geckodriver"],
         }
     }
@@ -45,14 +49,14 @@ impl Tool {
     pub(crate) fn own_version(self, version: &str) -> &str {
         match self {
             Self::Binaryen => version.split('.').next().unwrap_or(version),
-            Self::Trunk | Self::WasmBindgen | Self::Geckodriver => version,
+            Self::Trunk | Self::WasmBindgen | Self::Esbuild | Self::Geckodriver => version,
         }
     }
 
     /// The folders below an installation that its programs may be in.
     pub(crate) fn program_folders(self, home: &Path) -> Vec<PathBuf> {
         let mut folders = vec![home.join("bin")];
-        if self == Self::Binaryen {
+        if matches!(self, Self::Binaryen | Self::Esbuild) {
             folders.push(home.join("node_modules").join(".bin"));
         }
         folders
@@ -77,6 +81,7 @@ impl fmt::Display for Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
             Self::Binaryen => "binaryen",
+            Self::Esbuild => "esbuild",
             Self::Geckodriver => "geckodriver",
         })
     }
