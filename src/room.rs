@@ -166,7 +166,9 @@ impl Component for Room {
             Msg::CopyLink => return copy(ctx, LINK_FIELD, Msg::LinkCopied),
             Msg::CopyResult => return copy(ctx, LINK_FIELD, Msg::TextCopied),
             Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied.into()),
-            Msg::LinkCopied(Copied::OnlySelected) => self.say(ctx, words().link_selected.into()),
+            Msg::LinkCopied(Copied::OnlySelected) | Msg::TextCopied(Copied::OnlySelected) => {
+                self.say(ctx, words().selected.into());
+            }
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
             Msg::Remedied(remedy) => remedied(ctx, remedy),
             Msg::Focused(focused) => {
@@ -177,8 +179,6 @@ impl Component for Room {
                 return copy(ctx, STATISTICS_FIELD, Msg::TextCopied);
             }
             Msg::TextCopied(Copied::Yes) => self.say(ctx, words().copied.into()),
-            // It shows.
-            Msg::TextCopied(Copied::OnlySelected) => {}
         }
         true
     }

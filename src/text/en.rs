@@ -32,7 +32,7 @@ pub(super) static WORDS: Words = Words {
     link_to_this_game: "Link to this game",
     copy_link: "Copy link",
     link_copied: "Link copied",
-    link_selected: "The link is selected: copy it with your browser’s own command",
+    selected: "It is selected: copy it with your browser’s own command",
     share_link: "Share",
     qr_code: "QR code of the link",
     share_sentence: "Whoever opens this link is in your game.",

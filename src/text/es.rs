@@ -43,7 +43,7 @@ pub(super) static WORDS: Words = Words {
     link_to_this_game: "Enlace a esta partida",
     copy_link: "Copiar enlace",
     link_copied: "Enlace copiado",
-    link_selected: "Está seleccionado: cópialo con tu navegador",
+    selected: "Está seleccionado: cópialo con tu navegador",
     share_link: "Compartir",
     qr_code: "Código QR del enlace",
     share_sentence: "Quien abra este enlace entra en tu partida.",

@@ -27,7 +27,7 @@ pub(crate) struct Words {
     pub(crate) link_to_this_game: &'static str,
     pub(crate) copy_link: &'static str,
     pub(crate) link_copied: &'static str,
-    pub(crate) link_selected: &'static str,
+    pub(crate) selected: &'static str,
     pub(crate) share_link: &'static str,
     pub(crate) qr_code: &'static str,
     pub(crate) share_sentence: &'static str,
