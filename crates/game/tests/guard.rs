@@ -35,7 +35,12 @@ fn taken(stage: Stage, counts: Vec<Count>) -> Vec<PlayerId> {
         speakers: vec![host, replica(2, 0), replica(3, 1)],
     };
     let admitted = guard.admit(Delta { rounds, ..Delta::default() }, Manner::Answer);
-    admitted.unwrap().rounds.into_iter().flat_map(|round| round.sealed).collect()
+    admitted
+        .expect("nothing in it is refused")
+        .rounds
+        .into_iter()
+        .flat_map(|round| round.sealed)
+        .collect()
 }
 
 fn count(replica: Replica) -> Vec<Count> {
