@@ -430,11 +430,16 @@ impl Match {
 }
 
 /// Players in the order of their numbers, and of their ids among equals. The one place where the
-/// browser's session sorts: each type that is sorted costs 4 kB of code, and so does each type that
-/// is collected into an ordered map, which is why this crate fills maps entry by entry.
-pub(crate) fn in_order(mut players: Vec<(u32, PlayerId)>) -> Vec<PlayerId> {
-    players.sort_unstable();
-    players.into_iter().map(|(_, player)| player).collect()
+/// browser's session sorts, by insertion: they are few, and the standard library's sort is 4 kB of
+/// code for each type, as is the collection into an ordered map, which is why this crate fills maps
+/// entry by entry.
+pub(crate) fn in_order(players: Vec<(u32, PlayerId)>) -> Vec<PlayerId> {
+    let mut ordered = Vec::with_capacity(players.len());
+    for player in players {
+        let at = ordered.partition_point(|before| *before < player);
+        ordered.insert(at, player);
+    }
+    ordered.into_iter().map(|(_, player)| player).collect()
 }
 
 /// The part of a delta that belongs to a round. Keys come in order, so it is the last one or new.
