@@ -26,9 +26,11 @@ pub fn mount() {
     yew::set_custom_panic_hook(Box::new(move |panic| {
         // For the console, and for a bug report.
         console_error_panic_hook::hook(panic);
-        broken.set_text_content(Some(text::words().broken));
+        broken.set_text_content(Some(text::words().broken()));
     }));
-    yew::Renderer::<App>::with_root(shell).render();
+    preferences::apply_language(Callback::from(move |()| {
+        yew::Renderer::<App>::with_root(shell.clone()).render();
+    }));
 }
 
 /// What an [`App`] hears.
@@ -41,6 +43,8 @@ enum Msg {
     Left,
     /// The player wants the page otherwise.
     Chose(Preference),
+    /// The page speaks the language that was chosen.
+    Spoke,
     /// The player hit a key that does something everywhere.
     Hit(Shortcut),
 }
@@ -61,7 +65,6 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        preferences::apply_language();
         let moved = ctx.link().callback(Msg::Moved);
         let hit = ctx.link().callback(Msg::Hit);
         Self {
@@ -74,7 +77,7 @@ impl Component for App {
         }
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let route = match msg {
             Msg::Moved(route) => route,
             Msg::Began(profile) => {
@@ -87,12 +90,16 @@ impl Component for App {
             }
             Msg::Chose(preference) => {
                 match preference {
-                    Preference::Language(language) => preferences::choose_language(language),
+                    Preference::Language(language) => {
+                        let spoke = ctx.link().callback(|()| Msg::Spoke);
+                        preferences::choose_language(language, spoke);
+                    }
                     Preference::Sounds(wanted) => preferences::choose_sounds(wanted),
                     Preference::Statistics(open) => self.statistics = open,
                 }
                 return true;
             }
+            Msg::Spoke => return true,
             Msg::Hit(shortcut) => {
                 let open = shortcut == Shortcut::Statistics && !self.statistics;
                 return core::mem::replace(&mut self.statistics, open) != open;

@@ -1,7 +1,9 @@
 //! What every part of the app asks the browser for.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Window};
 use yew::Callback;
 
@@ -44,7 +46,7 @@ pub(crate) fn has_web_rtc() -> bool {
 /// Whether there is something under this name, which not every browser has, or not everywhere.
 #[must_use]
 pub(crate) fn has(object: &JsValue, name: &str) -> bool {
-    js_sys::Reflect::get(object, &JsValue::from_str(name)).is_ok_and(|found| found.is_truthy())
+    Reflect::get(object, &JsValue::from_str(name)).is_ok_and(|found| found.is_truthy())
 }
 
 /// The content of the `meta` element with this name; none if the page has no such element.
@@ -53,6 +55,18 @@ pub(crate) fn meta(name: &str) -> Option<String> {
     let selector = format!("meta[name=\"{name}\"]");
     let element = document().query_selector(&selector).ok()??;
     element.get_attribute("content")
+}
+
+/// A file beside the page, read by this method of the response: `json` or `text`.
+///
+/// # Errors
+///
+/// What the browser throws: nothing answers, or something else than that.
+pub(crate) async fn fetch(file: &str, method: &str) -> Result<JsValue, JsValue> {
+    let response = JsFuture::from(window().fetch_with_str(file)).await?;
+    let read: Function = Reflect::get(&response, &method.into())?.dyn_into()?;
+    let content: Promise = read.call0(&response)?.dyn_into()?;
+    JsFuture::from(content).await
 }
 
 /// Whether the keys come to this window.

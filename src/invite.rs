@@ -1,9 +1,9 @@
 //! The way in for others, where the page was opened under a name that only this machine
 //! understands: its server knows under which addresses the local network reaches it.
 
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{address, browser};
 
@@ -24,10 +24,7 @@ pub(crate) fn ask(told: impl FnOnce(String) + 'static) {
 }
 
 async fn likeliest_origin() -> Result<Option<String>, JsValue> {
-    let response = JsFuture::from(browser::window().fetch_with_str(FILE)).await?;
-    let read: Function = Reflect::get(&response, &"json".into())?.dyn_into()?;
-    let answer: Promise = read.call0(&response)?.dyn_into()?;
-    let answer = JsFuture::from(answer).await?;
+    let answer = browser::fetch(FILE, "json").await?;
     let origins = Reflect::get(&answer, &"origins".into())?;
     Ok(Array::from(&origins).get(0).as_string())
 }

@@ -2,6 +2,8 @@
 //! sounds.
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
 use crate::browser;
 use crate::sound;
@@ -13,18 +15,22 @@ const LANGUAGE_KEY: &str = "seesaw.language";
 /// It is there if sounds are wanted.
 const SOUNDS_KEY: &str = "seesaw.sounds";
 
+/// The element of the page that names the file with the Spanish texts.
+const SPANISH: &str = "spanish";
+
 /// Makes the page speak the language that was chosen by hand, else the first of the browser's
-/// languages that it can speak, else English.
-pub(crate) fn apply_language() {
+/// languages that it can speak, else English; and calls back when it does, or never will.
+pub(crate) fn apply_language(done: Callback<()>) {
     let chosen = Memory::Person.load(LANGUAGE_KEY);
     let chosen = chosen.as_deref().and_then(Language::of_tag);
-    speak(chosen.or_else(browsers_language).unwrap_or(Language::English));
+    speak(chosen.or_else(browsers_language).unwrap_or(Language::English), done);
 }
 
-/// Makes the page speak this language, on later visits too.
-pub(crate) fn choose_language(language: Language) {
+/// Makes the page speak this language, on later visits too; and calls back when it does, or if it
+/// can't just now.
+pub(crate) fn choose_language(language: Language, done: Callback<()>) {
     Memory::Person.save(LANGUAGE_KEY, language.code());
-    speak(language);
+    speak(language, done);
 }
 
 /// Whether the page shall make sounds. Not before it was asked to.
@@ -50,8 +56,21 @@ fn browsers_language() -> Option<Language> {
     tags.into_iter().find_map(|tag| Language::of_tag(&tag))
 }
 
-fn speak(language: Language) {
-    text::speak(language);
-    // It throws only for a name that is none.
-    let _ = browser::root().set_attribute("lang", language.code());
+fn speak(language: Language, done: Callback<()>) {
+    spawn_local(async move {
+        if !text::knows(language)
+            && let Some(file) = spanish_file().await
+        {
+            text::learn(file);
+        }
+        text::speak(language);
+        // It throws only for a name that is none.
+        let _ = browser::root().set_attribute("lang", text::spoken().code());
+        done.emit(());
+    });
+}
+
+async fn spanish_file() -> Option<String> {
+    let address = browser::document().get_element_by_id(SPANISH)?.get_attribute("src")?;
+    browser::fetch(&address, "text").await.ok()?.as_string()
 }

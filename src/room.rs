@@ -165,9 +165,9 @@ impl Component for Room {
             Msg::Wanted(control) => self.take(ctx, control),
             Msg::CopyLink => return copy(ctx, LINK_FIELD, Msg::LinkCopied),
             Msg::CopyResult => return copy(ctx, LINK_FIELD, Msg::TextCopied),
-            Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied.into()),
+            Msg::LinkCopied(Copied::Yes) => self.say(ctx, words().link_copied().into()),
             Msg::LinkCopied(Copied::OnlySelected) | Msg::TextCopied(Copied::OnlySelected) => {
-                self.say(ctx, words().selected.into());
+                self.say(ctx, words().selected().into());
             }
             Msg::Pressed(direction, at) => self.with_driver(|driver| driver.press(direction, at)),
             Msg::Remedied(remedy) => remedied(ctx, remedy),
@@ -178,7 +178,7 @@ impl Component for Room {
             Msg::CopyStatistics => {
                 return copy(ctx, STATISTICS_FIELD, Msg::TextCopied);
             }
-            Msg::TextCopied(Copied::Yes) => self.say(ctx, words().copied.into()),
+            Msg::TextCopied(Copied::Yes) => self.say(ctx, words().copied().into()),
         }
         true
     }
@@ -193,13 +193,13 @@ impl Component for Room {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let page = match &self.progress {
-            Progress::Probing(_) => pages::connecting(words().checking_tab),
+            Progress::Probing(_) => pages::connecting(words().checking_tab()),
             Progress::Asking(game) => {
                 let game = *game;
                 let entered = ctx.link().callback(move |profile| Msg::Entered(game, profile));
                 pages::join(&self.suggestion, &entered)
             }
-            Progress::Playing { view: None, .. } => pages::connecting(words().reaching_server),
+            Progress::Playing { view: None, .. } => pages::connecting(words().reaching_server()),
             Progress::Playing { view: Some(view), .. } => self.page(ctx, view),
         };
         html! {
@@ -287,7 +287,7 @@ impl Room {
         }
         *view = Some(new);
         if self.contact.regained(connection) {
-            self.say(ctx, words().connected_again.into());
+            self.say(ctx, words().connected_again().into());
         }
         true
     }

@@ -15,20 +15,20 @@ pub(crate) fn facts(view: &View, best: Option<Best>) -> Html {
     match best {
         Some(Best { balanced, new: true }) => {
             facts.0.add("<div data-new>", &[], &[]);
-            facts.rest(words().new_best, None, &balanced.to_string());
+            facts.rest(words().new_best(), None, &balanced.to_string());
         }
-        Some(Best { balanced, .. }) => facts.add(words().your_best, None, &balanced.to_string()),
+        Some(Best { balanced, .. }) => facts.add(words().your_best(), None, &balanced.to_string()),
         None => {}
     }
     if let Some(me) = view.player(view.me).filter(|me| me.plays) {
-        facts.add(words().your_pace, None, &pace(me));
+        facts.add(words().your_pace(), None, &pace(me));
     }
     if let Some(player) = store::fastest(view) {
-        facts.add(words().fastest, Some(player), &pace(player));
+        facts.add(words().fastest(), Some(player), &pace(player));
     }
     if let Some(player) = store::most_even(view) {
         let even = text::decimal(store::even_permille(player)) + "\u{202f}%";
-        facts.add(words().most_even, Some(player), &even);
+        facts.add(words().most_even(), Some(player), &even);
     }
     facts.0.add("</dl>", &[], &[]);
     facts.0.html()

@@ -18,7 +18,7 @@ const SHELL: &str = "shell";
 pub(crate) fn frame(page: Page, body: Html) -> Html {
     html! {
         <div class="frame">
-            <header class="brand" aria-hidden="true">{ words().title }</header>
+            <header class="brand" aria-hidden="true">{ words().title() }</header>
             <main data-layout={page.heading_of().name()}>{ body }</main>
         </div>
     }

@@ -14,8 +14,8 @@ pub(crate) fn icon(strokes: &str) -> Html {
 /// How good a connection is: three bars, or one of them.
 pub(crate) fn signal(reach: Reach) -> Html {
     let (strokes, label) = match reach {
-        Reach::Good => ("M5 19v-3M12 19v-8M19 19V6", words().good_connection),
-        Reach::Slow => ("M5 19v-3M12 19h.01M19 19h.01", words().slow_connection),
+        Reach::Good => ("M5 19v-3M12 19v-8M19 19V6", words().good_connection()),
+        Reach::Slow => ("M5 19v-3M12 19h.01M19 19h.01", words().slow_connection()),
     };
     drawn(&["role=img aria-label='", label, "'"].concat(), strokes)
 }

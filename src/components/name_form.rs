@@ -37,7 +37,7 @@ pub(crate) fn name_form(
         } else {
             event.prevent_default();
             // The browser says it beside the field, and sends nothing before it is changed.
-            field.set_custom_validity(words().name_needed);
+            field.set_custom_validity(words().name_needed());
             field.report_validity();
         }
     };
@@ -47,7 +47,7 @@ pub(crate) fn name_form(
     html! {
         <form {key} class="name-form" method="dialog" {onsubmit} {oninput}>
             <label>
-                <span>{ words().your_name }</span>
+                <span>{ words().your_name() }</span>
                 <input type="text" name="name" ~defaultValue={name.as_str()}
                     maxlength={text::name_chars()} autocomplete="nickname" spellcheck="false" />
             </label>
@@ -62,7 +62,7 @@ pub(crate) fn name_form(
 /// making.
 fn colours(mine: Colour, taken: u16) -> Html {
     let mut choices = String::new();
-    for (colour, symbol) in (0_u8..).zip(words().symbols) {
+    for (colour, symbol) in (0_u8..).zip(words().symbols()) {
         let state = if colour == u8::from(mine) {
             "checked"
         } else if taken >> colour & 1 == 1 {
@@ -78,7 +78,7 @@ fn colours(mine: Colour, taken: u16) -> Html {
     }
     html! {
         <fieldset class="colours">
-            <legend>{ words().your_colour }</legend>
+            <legend>{ words().your_colour() }</legend>
             { Html::from_html_unchecked(choices.into()) }
         </fieldset>
     }

@@ -33,8 +33,8 @@ pub(crate) fn Paddles(props: &PaddlesProps) -> Html {
     };
     html! {
         <div class="paddles">
-            { paddle(Direction::Left, words().left, "←") }
-            { paddle(Direction::Right, words().right, "→") }
+            { paddle(Direction::Left, words().left(), "←") }
+            { paddle(Direction::Right, words().right(), "→") }
         </div>
     }
 }

@@ -33,13 +33,13 @@ pub(crate) fn preferences(
     };
     let statistics = statistics.map(|open| {
         let choice = Preference::Statistics(!open);
-        toggle(words().statistics, STATISTICS, open, choice, on_choice)
+        toggle(words().statistics(), STATISTICS, open, choice, on_choice)
     });
     let loudspeaker = if sounds { LOUD } else { SILENT };
     html! {
         <div class="preferences">
             { for others.map(language) }
-            { toggle(words().sounds, loudspeaker, sounds, Preference::Sounds(!sounds), on_choice) }
+            { toggle(words().sounds(), loudspeaker, sounds, Preference::Sounds(!sounds), on_choice) }
             { statistics }
         </div>
     }

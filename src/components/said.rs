@@ -12,6 +12,6 @@ pub(crate) fn said(words: &AttrValue) -> Html {
 
 /// Says that the keys go to another window, if they do. A click goes through to what is below it.
 pub(crate) fn elsewhere(keys_do: bool) -> Html {
-    let said = keys_do.then(|| words().keys_go_elsewhere);
+    let said = keys_do.then(|| words().keys_go_elsewhere());
     html! { <p class="elsewhere" role="alert">{ said }</p> }
 }

@@ -31,8 +31,8 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
             <div class="bar" style={format!("--filled: {filled}")}></div>
             { mark(*colour) }
             <span class="name">{ name }</span>
-            if *me { <span class="tag">{ words().you }</span> }
-            if !connected { <span class="tag">{ words().away }</span> }
+            if *me { <span class="tag">{ words().you() }</span> }
+            if !connected { <span class="tag">{ words().away() }</span> }
             if *plays {
                 <span class="counts">
                     <span>{ "←\u{202f}" }{ negative }</span>
@@ -40,7 +40,7 @@ pub(crate) fn ScoreRow(props: &ScoreRowProps) -> Html {
                 </span>
                 <strong class="balanced">{ balanced }</strong>
             } else {
-                <span class="tag end">{ words().watching }</span>
+                <span class="tag end">{ words().watching() }</span>
             }
         </li>
     }

@@ -18,7 +18,7 @@ pub(crate) fn seesaw(balance: &Balance) -> Html {
         },
     };
     html! {
-        <svg class="seesaw" viewBox="0 0 400 170" role="img" aria-label={words().seesaw}
+        <svg class="seesaw" viewBox="0 0 400 170" role="img" aria-label={words().seesaw()}
             data-press={press}>
             <path class="ground" d="M20 158H380" />
             <path class="fulcrum" d="M200 92l38 64h-76z" />

@@ -17,8 +17,8 @@ pub(crate) fn settings_form(settings: Settings, on_change: &Callback<Settings>) 
     let on_secs = on_change.reform(move |secs| Settings::new(rounds, secs).unwrap_or(settings));
     html! {
         <div class="settings">
-            { number(words().rounds, rounds, 1..=ROUNDS, on_rounds) }
-            { number(words().seconds, secs, Settings::ROUND_SECS, on_secs) }
+            { number(words().rounds(), rounds, 1..=ROUNDS, on_rounds) }
+            { number(words().seconds(), secs, Settings::ROUND_SECS, on_secs) }
         </div>
     }
 }

@@ -25,13 +25,13 @@ pub struct Invitation {
 pub(crate) fn share(invitation: Invitation) -> Html {
     let Invitation { link, local, on_copy } = invitation;
     let code = (!local).then(|| qr_code(&link));
-    let hint = local.then(|| html! { <p class="hint">{ words().local_hint }</p> });
-    let field = field(words().link_to_this_game, link.clone());
+    let hint = local.then(|| html! { <p class="hint">{ words().local_hint() }</p> });
+    let field = field(words().link_to_this_game(), link.clone());
     html! {
         <section class="share">
             { code }
-            <p>{ words().share_sentence }</p>
-            { buttons(words().copy_link, String::new(), link, on_copy) }
+            <p>{ words().share_sentence() }</p>
+            { buttons(words().copy_link(), String::new(), link, on_copy) }
             { field }
             { hint }
         </section>
@@ -41,8 +41,8 @@ pub(crate) fn share(invitation: Invitation) -> Html {
 /// How a match went, as a text that the link follows, with the same buttons.
 pub(crate) fn share_result(result: String, invitation: Invitation) -> Html {
     let Invitation { link, on_copy, .. } = invitation;
-    let field = field(words().result_to_share, [&*result, " ", &link].concat());
-    html! { <section>{ field }{ buttons(words().copy_result, result, link, on_copy) }</section> }
+    let field = field(words().result_to_share(), [&*result, " ", &link].concat());
+    html! { <section>{ field }{ buttons(words().copy_result(), result, link, on_copy) }</section> }
 }
 
 fn field(label: &'static str, text: String) -> Html {
@@ -55,8 +55,8 @@ fn field(label: &'static str, text: String) -> Html {
 
 fn buttons(copy: &'static str, text: String, link: String, on_copy: Callback<MouseEvent>) -> Html {
     let hand_on = share_sheet::is_there().then(|| {
-        let offer = move |_| share_sheet::offer(words().title, &text, &link);
-        button("", words().share_link, offer.into())
+        let offer = move |_| share_sheet::offer(words().title(), &text, &link);
+        button("", words().share_link(), offer.into())
     });
     html! { <div class="row">{ button("", copy, on_copy) }{ hand_on }</div> }
 }
@@ -66,5 +66,5 @@ fn qr_code(link: &str) -> Html {
     let src = AttrValue::from(format!("qr.svg?text={}", js_sys::encode_uri_component(link)));
     let onerror = |event: Event| event.target_unchecked_into::<HtmlElement>().set_hidden(true);
     let key = src.to_string();
-    html! { <img {key} {src} alt={words().qr_code} width="160" height="160" {onerror} /> }
+    html! { <img {key} {src} alt={words().qr_code()} width="160" height="160" {onerror} /> }
 }

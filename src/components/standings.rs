@@ -28,11 +28,11 @@ impl Column {
 
     fn heading(self) -> &'static str {
         match self {
-            Self::Place => words().place,
-            Self::Right => words().right,
-            Self::Left => words().left,
-            Self::Balanced => words().balanced,
-            Self::Points => words().points,
+            Self::Place => words().place(),
+            Self::Right => words().right(),
+            Self::Left => words().left(),
+            Self::Balanced => words().balanced(),
+            Self::Points => words().points(),
         }
     }
 
@@ -52,7 +52,7 @@ pub(crate) fn standings(caption: &'static str, columns: &[Column], view: &View) 
     let mut table = Markup::default();
     table.add(
         r#"<table class="standings" aria-label="{0}"><thead><tr><th scope="col">{1}</th>"#,
-        &[caption, words().player],
+        &[caption, words().player()],
         &[],
     );
     for column in columns {
@@ -70,7 +70,7 @@ pub(crate) fn standings(caption: &'static str, columns: &[Column], view: &View) 
         table.add(r#"<th scope="row"><div>"#, &[], &[]);
         table.add_name(player);
         if me {
-            table.add(r#"<span class="tag">{0}</span>"#, &[words().you], &[]);
+            table.add(r#"<span class="tag">{0}</span>"#, &[words().you()], &[]);
         }
         table.add("</div></th>", &[], &[]);
         for column in columns {

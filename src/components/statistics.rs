@@ -16,11 +16,11 @@ pub(crate) fn statistics(
 ) -> Html {
     let rows = text.lines().count().to_string();
     html! {
-        <aside class="statistics" aria-label={words().statistics}>
-            <textarea id={STATISTICS_FIELD} readonly=true {rows} value={text} aria-label={words().statistics} />
+        <aside class="statistics" aria-label={words().statistics()}>
+            <textarea id={STATISTICS_FIELD} readonly=true {rows} value={text} aria-label={words().statistics()} />
             <div class="row">
-                { button("", words().copy, on_copy) }
-                { button("", words().close, on_close) }
+                { button("", words().copy(), on_copy) }
+                { button("", words().close(), on_close) }
             </div>
         </aside>
     }

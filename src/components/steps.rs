@@ -10,7 +10,7 @@ use crate::text::words;
 /// The first three places, each on its step; equals stand equally high.
 pub(crate) fn steps(view: &View) -> Html {
     let mut steps = Markup::default();
-    steps.add(r#"<ol class="steps" aria-label="{0}">"#, &[words().podium], &[]);
+    steps.add(r#"<ol class="steps" aria-label="{0}">"#, &[words().podium()], &[]);
     for player in store::on_podium(view) {
         let rank = player.rank.into();
         steps.add(r#"<li data-place="{0}">"#, &[], &[rank]);

@@ -10,7 +10,7 @@ use crate::text::words;
 pub(crate) fn connecting(waiting_for: &'static str) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ words().connecting }</h1>
+            <h1 tabindex="-1">{ words().connecting() }</h1>
             <p class="waiting" role="status">{ waiting_for }</p>
         </>
     };

@@ -13,17 +13,17 @@ pub(crate) fn landing(suggestion: &Profile, on_enter: &Callback<Profile>) -> Htm
     let body = html! {
         <>
             <div class="hero">
-                <h1 tabindex="-1">{ words().title }</h1>
+                <h1 tabindex="-1">{ words().title() }</h1>
                 { seesaw(&Balance::default()) }
-                <p class="tagline">{ keycaps(words().tagline) }</p>
+                <p class="tagline">{ keycaps(words().tagline()) }</p>
             </div>
             <div class="actions">
-                { name_form(words().start_a_game, suggestion, 0, on_enter.clone()) }
-                <a class="button" href={PRACTICE_LINK}>{ words().practise }</a>
+                { name_form(words().start_a_game(), suggestion, 0, on_enter.clone()) }
+                <a class="button" href={PRACTICE_LINK}>{ words().practise() }</a>
             </div>
             <section class="rules">
-                <h2>{ words().how_to_play }</h2>
-                <ol>{ for words().rules.map(|rule| html! { <li>{ rule }</li> }) }</ol>
+                <h2>{ words().how_to_play() }</h2>
+                <ol>{ for words().rules().iter().map(|rule| html! { <li>{ rule }</li> }) }</ol>
             </section>
         </>
     };
@@ -34,9 +34,9 @@ pub(crate) fn landing(suggestion: &Profile, on_enter: &Callback<Profile>) -> Htm
 pub(crate) fn join(suggestion: &Profile, on_enter: &Callback<Profile>) -> Html {
     let body = html! {
         <>
-            <h1 tabindex="-1">{ words().join_the_game }</h1>
-            <p class="tagline">{ keycaps(words().tagline) }</p>
-            { name_form(words().join, suggestion, 0, on_enter.clone()) }
+            <h1 tabindex="-1">{ words().join_the_game() }</h1>
+            <p class="tagline">{ keycaps(words().tagline()) }</p>
+            { name_form(words().join(), suggestion, 0, on_enter.clone()) }
         </>
     };
     frame(Page::Join, body)

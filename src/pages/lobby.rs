@@ -23,7 +23,7 @@ pub fn lobby(view: &View, invitation: Invitation, wants: &Callback<Control>) -> 
     let [first, second] = if view.is_host() { [share, here] } else { [here, share] };
     let body = html! {
         <>
-            <h1 tabindex="-1">{ words().lobby }</h1>
+            <h1 tabindex="-1">{ words().lobby() }</h1>
             { trouble(view) }
             { first }
             { second }
@@ -38,7 +38,7 @@ pub fn lobby(view: &View, invitation: Invitation, wants: &Callback<Control>) -> 
 fn here(view: &View, wants: &Callback<Control>) -> Html {
     html! {
         <section class="here">
-            <h2 id="players">{ words().players }</h2>
+            <h2 id="players">{ words().players() }</h2>
             <ul class="players" aria-labelledby="players">
                 { for Standing::all(view).map(|standing| player(&standing, view, wants)) }
             </ul>
@@ -50,10 +50,10 @@ fn here(view: &View, wants: &Callback<Control>) -> Html {
 fn player(standing: &Standing, view: &View, wants: &Callback<Control>) -> Html {
     let Standing { id, name, colour, me, host, connected, reach, plays, .. } = standing;
     let tags = [
-        (*me, words().you),
-        (*host, words().host),
-        (!plays, words().watching),
-        (!connected, words().away),
+        (*me, words().you()),
+        (*host, words().host()),
+        (!plays, words().watching()),
+        (!connected, words().away()),
     ];
     let tags = tags.into_iter().filter(|(holds, _)| *holds);
     let tag = |(_, word)| html! { <span class="tag">{ word }</span> };
@@ -85,8 +85,8 @@ fn profile(view: &View) -> Option<Profile> {
 fn change_profile(view: &View, wants: &Callback<Control>) -> Option<Html> {
     let suggestion = profile(view)?;
     let on_submit = wants.reform(Control::Profile);
-    let form = name_form(words().save, &suggestion, taken_colours(view), on_submit);
-    let label = AttrValue::Static(words().change_profile);
+    let form = name_form(words().save(), &suggestion, taken_colours(view), on_submit);
+    let label = AttrValue::Static(words().change_profile());
     Some(question("change-profile".into(), label.clone(), PENCIL, label, form))
 }
 
@@ -95,10 +95,10 @@ fn remove(player: &Standing, wants: &Callback<Control>) -> Html {
     let id = player.id;
     let answers = html! {
         <form method="dialog">
-            <p>{ words().removed_for_good }</p>
+            <p>{ words().removed_for_good() }</p>
             <div class="row">
-                { button("", words().cancel, Callback::noop()) }
-                { button("alarm", words().remove_now, wants.reform(move |_| Control::Remove(id))) }
+                { button("", words().cancel(), Callback::noop()) }
+                { button("alarm", words().remove_now(), wants.reform(move |_| Control::Remove(id))) }
             </div>
         </form>
     };
@@ -116,7 +116,7 @@ fn watch_instead(view: &View, wants: &Callback<Control>) -> Option<Html> {
     Some(html! {
         <label class="watch">
             <input type="checkbox" checked={spectating} {onchange} />
-            <span>{ words().watch_instead }</span>
+            <span>{ words().watch_instead() }</span>
         </label>
     })
 }
@@ -140,9 +140,9 @@ fn start(view: &View, wants: &Callback<Control>) -> Html {
             if view.is_host() {
                 <div class="row">
                     <button type="button" class="primary" onclick={start(false)}
-                        disabled={view.start != StartGate::Ready}>{ words().start }</button>
+                        disabled={view.start != StartGate::Ready}>{ words().start() }</button>
                     if view.start == StartGate::Alone && i_play {
-                        { button("", words().practise_alone, start(true)) }
+                        { button("", words().practise_alone(), start(true)) }
                     }
                 </div>
             }

@@ -35,11 +35,11 @@ fn go_on(view: &View, label: &'static str, control: Control, wants: &Callback<Co
     if view.is_host() {
         button("primary", label, wants.reform(move |_| control.clone()))
     } else {
-        html! { <p class="waiting">{ words().waiting_for_host }</p> }
+        html! { <p class="waiting">{ words().waiting_for_host() }</p> }
     }
 }
 
 /// The way out.
 fn leave(wants: &Callback<Control>) -> Html {
-    button("quiet", words().leave, wants.reform(|_| Control::Leave))
+    button("quiet", words().leave(), wants.reform(|_| Control::Leave))
 }

@@ -23,15 +23,15 @@ pub fn podium(view: &View, invitation: Option<Invitation>, wants: &Callback<Cont
                 { steps(view) }
             </div>
             <div class="on">
-                { go_on(view, words().play_again, Control::Again, wants) }
+                { go_on(view, words().play_again(), Control::Again, wants) }
                 { share }
                 { leave(wants) }
             </div>
             <div class="course">
                 if let Some(course) = course {
-                    { chart(words().course_of_match, "{0}", &course) }
+                    { chart(words().course_of_match(), "{0}", &course) }
                 }
-                { standings(words().final_standings, &[Column::Place, Column::Points], view) }
+                { standings(words().final_standings(), &[Column::Place, Column::Points], view) }
             </div>
         </>
     };

@@ -18,7 +18,7 @@ pub fn result(
 ) -> Html {
     let Phase::Result { winners, last } = &view.phase else { return Html::default() };
     let columns = [Column::Left, Column::Right, Column::Balanced, Column::Points];
-    let next = if *last { words().to_the_podium } else { words().next_round };
+    let next = if *last { words().to_the_podium() } else { words().next_round() };
     let course = store::chart::of_round(view, recording);
     let body = html! {
         <>
@@ -31,9 +31,9 @@ pub fn result(
             <div class="on">{ go_on(view, next, Control::Next, wants) }</div>
             <div class="course">
                 if let Some(course) = course {
-                    { chart(words().course_of_round, words().after_seconds, &course) }
+                    { chart(words().course_of_round(), words().after_seconds(), &course) }
                 }
-                { standings(words().results, &columns, view) }
+                { standings(words().results(), &columns, view) }
             </div>
         </>
     };

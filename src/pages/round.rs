@@ -32,14 +32,14 @@ pub fn round(view: &View, on_press: &Callback<(Direction, f64)>) -> Html {
 /// One's own score, the clock and the pot.
 fn board(view: &View, plays: bool) -> Html {
     let own = view.player(view.me).filter(|_| plays).map(|me| {
-        html! { <>{ words().balanced }<strong>{ me.balanced }</strong></> }
+        html! { <>{ words().balanced() }<strong>{ me.balanced }</strong></> }
     });
     html! {
         <div class="board">
             <p>{ own }</p>
             { clock(view) }
             <p class="pot">
-                { words().pot }<strong data-pot={view.pot.to_string()}>{ view.pot }</strong>
+                { words().pot() }<strong data-pot={view.pot.to_string()}>{ view.pot }</strong>
             </p>
         </div>
     }
@@ -47,12 +47,12 @@ fn board(view: &View, plays: bool) -> Html {
 
 fn clock(view: &View) -> Html {
     match view.phase {
-        Phase::Countdown { left } => timer(words().countdown, store::count(left), None),
+        Phase::Countdown { left } => timer(words().countdown(), store::count(left), None),
         Phase::Playing { left } => {
             let remaining = store::remaining_permille(left, view.settings.round_length());
-            timer(words().time_left, store::seconds(left), Some(remaining))
+            timer(words().time_left(), store::seconds(left), Some(remaining))
         }
-        _ => html! { <p class="waiting timer" role="status">{ words().counting }</p> },
+        _ => html! { <p class="waiting timer" role="status">{ words().counting() }</p> },
     }
 }
 
@@ -64,7 +64,7 @@ fn scores(view: &View) -> Html {
     };
     let rows = view.players.len();
     html! {
-        <ul class="scores" aria-label={words().scores} style={format!("--rows: {rows}")}
+        <ul class="scores" aria-label={words().scores()} style={format!("--rows: {rows}")}
             data-crowd={(rows >= CROWD).then_some("")} tabindex="0">
             { for store::in_steady_order(view).into_iter().map(row) }
         </ul>
@@ -74,10 +74,10 @@ fn scores(view: &View) -> Html {
 fn hint(view: &View, plays: bool) -> Html {
     match view.phase {
         _ if view.player(view.me).is_some_and(|me| me.spectating) => {
-            words().you_chose_to_watch.into()
+            words().you_chose_to_watch().into()
         }
-        _ if !plays => words().you_watch.into(),
-        Phase::Countdown { .. } => keycaps(words().tagline),
+        _ if !plays => words().you_watch().into(),
+        Phase::Countdown { .. } => keycaps(words().tagline()),
         _ => Html::default(),
     }
 }

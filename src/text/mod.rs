@@ -1,11 +1,11 @@
-//! All words that a player reads, in one place and in each language. What the page says before the
-//! app is loaded is in `index.html`.
+//! All words that a player reads, in one place. What the page says before the app is loaded is in
+//! `index.html`, and how it all is said in Spanish in `static/es.txt`, which only those load who
+//! read it.
 //!
 //! The language is a property of the page, as its theme is: it is set as a whole, and the page drawn
 //! anew by it.
 
-mod en;
-mod es;
+mod lines;
 mod result;
 mod statistics;
 mod words;
@@ -63,11 +63,37 @@ impl Language {
 
 thread_local! {
     static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    static ENGLISH: &'static Words = leak(&mut Words::ENGLISH.split('\n'));
+    static SPANISH: Cell<Option<&'static Words>> = const { Cell::new(None) };
 }
 
-/// Speaks this language from now on. What is drawn already must be drawn again.
+/// Whether this language can be spoken: English always, Spanish once it was [learnt](learn).
+#[must_use]
+pub(crate) fn knows(language: Language) -> bool {
+    language == Language::English || SPANISH.get().is_some()
+}
+
+/// Learns Spanish from its file: a line for each text, which is its name, `=` and the text, in the
+/// order of [`Words`]. The names are for those who write the file. Nothing is learnt of a file of
+/// another length, such as a network's that answers everything with a page of its own.
+pub(crate) fn learn(file: String) {
+    if file.lines().count() == Words::LINES {
+        // It is needed for as long as the page lives.
+        let file: &'static str = file.leak();
+        let texts = &mut file.split('\n').filter_map(|line| Some(line.split_once('=')?.1));
+        SPANISH.set(Some(leak(texts)));
+    }
+}
+
+fn leak(texts: &mut dyn Iterator<Item = &'static str>) -> &'static Words {
+    Box::leak(Box::new(Words::of(texts)))
+}
+
+/// Speaks this language from now on, if it [can](knows). What is drawn already must be drawn again.
 pub(crate) fn speak(language: Language) {
-    SPOKEN.set(language);
+    if knows(language) {
+        SPOKEN.set(language);
+    }
 }
 
 /// The language that is spoken.
@@ -79,10 +105,8 @@ pub(crate) fn spoken() -> Language {
 /// Everything there is to say, in the language that is spoken.
 #[must_use]
 pub(crate) fn words() -> &'static Words {
-    match spoken() {
-        Language::English => &en::WORDS,
-        Language::Spanish => &es::WORDS,
-    }
+    let spanish = (spoken() == Language::Spanish).then(|| SPANISH.get()).flatten();
+    spanish.unwrap_or_else(|| ENGLISH.with(|english| *english))
 }
 
 /// Puts values into a text: the first for `{0}`, the second for `{1}`. What the values themselves
@@ -127,24 +151,25 @@ pub(crate) fn fill_into(
 /// A friendly name for one who has none yet, from random bits.
 #[must_use]
 pub(crate) fn suggested_name(random: u64) -> Name {
-    let pick = |words: [&'static str; 16], bits: u64| {
+    let pick = |words: &[&'static str], bits: u64| {
         words[usize::try_from(bits % 16).expect("a remainder of sixteen is small")]
     };
-    let Words { manners, animals, suggested_name, .. } = words();
-    let name = fill(suggested_name, &[pick(*manners, random), pick(*animals, random >> 32)]);
+    let words = words();
+    let (manner, animal) = (pick(words.manners(), random), pick(words.animals(), random >> 32));
+    let name = fill(words.suggested_name(), &[manner, animal]);
     Name::clean(&name).expect("there is something to see in every word")
 }
 
 /// The title of a player's removal, for the one who can see only an icon.
 #[must_use]
 pub(crate) fn remove(name: &str) -> String {
-    fill(words().remove, &[name])
+    fill(words().remove(), &[name])
 }
 
 /// The question before a player's removal.
 #[must_use]
 pub(crate) fn remove_whom(name: &str) -> String {
-    fill(words().remove_whom, &[name])
+    fill(words().remove_whom(), &[name])
 }
 
 /// What a lobby waits for.
@@ -152,26 +177,28 @@ pub(crate) fn remove_whom(name: &str) -> String {
 pub(crate) fn waiting_in_lobby(view: &View) -> String {
     let host = view.host.and_then(|host| view.player(host));
     match (view.start, host) {
-        (StartGate::Alone, _) => words().waiting_for_player.into(),
-        (StartGate::NotHost, Some(host)) => fill(words().waiting_for_start, &[host.name.as_str()]),
-        (StartGate::NotHost, None) => words().waiting_for_host.into(),
-        (StartGate::Ready | StartGate::Running, _) => words().waiting_for_you.into(),
+        (StartGate::Alone, _) => words().waiting_for_player().into(),
+        (StartGate::NotHost, Some(host)) => {
+            fill(words().waiting_for_start(), &[host.name.as_str()])
+        }
+        (StartGate::NotHost, None) => words().waiting_for_host().into(),
+        (StartGate::Ready | StartGate::Running, _) => words().waiting_for_you().into(),
     }
 }
 
 /// Which round of how many.
 #[must_use]
 pub(crate) fn round_of(round: u8, rounds: u8) -> String {
-    fill(words().round_of, &[&round.to_string(), &rounds.to_string()])
+    fill(words().round_of(), &[&round.to_string(), &rounds.to_string()])
 }
 
 /// Who won a round.
 #[must_use]
 pub(crate) fn round_won(names: &[&str], round: u8) -> String {
     let template = match names {
-        [] => return fill(words().nobody_scores, &[&round.to_string()]),
-        [_] => words().one_wins_round,
-        _ => words().several_win_round,
+        [] => return fill(words().nobody_scores(), &[&round.to_string()]),
+        [_] => words().one_wins_round(),
+        _ => words().several_win_round(),
     };
     fill(template, &[&listing(names), &round.to_string()])
 }
@@ -180,16 +207,16 @@ pub(crate) fn round_won(names: &[&str], round: u8) -> String {
 #[must_use]
 pub(crate) fn match_won(names: &[&str]) -> String {
     match names {
-        [] => words().nobody_wins_match.into(),
-        [one] => fill(words().one_wins_match, &[one]),
-        several => fill(words().several_win_match, &[&listing(several)]),
+        [] => words().nobody_wins_match().into(),
+        [one] => fill(words().one_wins_match(), &[one]),
+        several => fill(words().several_win_match(), &[&listing(several)]),
     }
 }
 
 /// How a match goes, for those who can't change it.
 #[must_use]
 pub(crate) fn settings(rounds: u8, secs: u64) -> String {
-    let template = if rounds == 1 { words().one_round } else { words().several_rounds };
+    let template = if rounds == 1 { words().one_round() } else { words().several_rounds() };
     fill(template, &[&rounds.to_string(), &secs.to_string()])
 }
 
@@ -197,10 +224,10 @@ pub(crate) fn settings(rounds: u8, secs: u64) -> String {
 #[must_use]
 pub(crate) fn waiting_for(connection: Connection) -> &'static str {
     match connection {
-        Connection::ReachingServer => words().reaching_server,
-        Connection::Reconnecting => words().reconnecting,
+        Connection::ReachingServer => words().reaching_server(),
+        Connection::Reconnecting => words().reconnecting(),
         Connection::FindingHost | Connection::Connected { .. } | Connection::Ended(_) => {
-            words().finding_host
+            words().finding_host()
         }
     }
 }
@@ -210,9 +237,9 @@ pub(crate) fn waiting_for(connection: Connection) -> &'static str {
 pub(crate) fn trouble(connection: Connection) -> Option<&'static str> {
     match connection {
         Connection::Reconnecting | Connection::ReachingServer | Connection::FindingHost => {
-            Some(words().reconnecting)
+            Some(words().reconnecting())
         }
-        Connection::Connected { server: false } => Some(words().no_new_players),
+        Connection::Connected { server: false } => Some(words().no_new_players()),
         Connection::Connected { server: true } | Connection::Ended(_) => None,
     }
 }
@@ -221,11 +248,11 @@ pub(crate) fn trouble(connection: Connection) -> Option<&'static str> {
 #[must_use]
 pub(crate) fn event(event: &Event, view: &View) -> Option<String> {
     let (template, name) = match event {
-        Event::Joined { name } => (words().joined, name),
-        Event::Left { name } => (words().left_the_game, name),
-        Event::Removed { name } => (words().removed, name),
-        Event::HostChanged { host } if *host == view.me => return Some(words().you_host.into()),
-        Event::HostChanged { host } => (words().hosts, &view.player(*host)?.name),
+        Event::Joined { name } => (words().joined(), name),
+        Event::Left { name } => (words().left_the_game(), name),
+        Event::Removed { name } => (words().removed(), name),
+        Event::HostChanged { host } if *host == view.me => return Some(words().you_host().into()),
+        Event::HostChanged { host } => (words().hosts(), &view.player(*host)?.name),
         Event::Refused { .. } => return None,
     };
     Some(fill(template, &[name.as_str()]))
@@ -236,9 +263,9 @@ pub(crate) fn event(event: &Event, view: &View) -> Option<String> {
 pub(crate) fn news(news: News, view: &View) -> String {
     match news {
         News::Count(count) => count.to_string(),
-        News::Go => words().go.into(),
-        News::SoonOver => words().soon_over.into(),
-        News::TimeUp => words().time_up.into(),
+        News::Go => words().go().into(),
+        News::SoonOver => words().soon_over().into(),
+        News::TimeUp => words().time_up().into(),
         News::RoundOver { .. } | News::MatchOver { .. } => outcome(view),
     }
 }
@@ -247,8 +274,10 @@ pub(crate) fn news(news: News, view: &View) -> String {
 fn outcome(view: &View) -> String {
     let won = |winners| store::winners(view, winners);
     let (won, template, value) = match &view.phase {
-        Phase::Result { winners, .. } => (round_won(&won(winners), view.round), words().you_got, 0),
-        Phase::Podium { winners } => (match_won(&won(winners)), words().you_end_with, 1),
+        Phase::Result { winners, .. } => {
+            (round_won(&won(winners), view.round), words().you_got(), 0)
+        }
+        Phase::Podium { winners } => (match_won(&won(winners)), words().you_end_with(), 1),
         _ => return String::new(),
     };
     let mine = view.player(view.me).filter(|me| me.rank > 0).map(|me| {
@@ -274,9 +303,9 @@ impl Remedy {
     #[must_use]
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::TryAgain => words().try_again,
-            Self::Reload => words().reload,
-            Self::StartNew => words().start_a_new_game,
+            Self::TryAgain => words().try_again(),
+            Self::Reload => words().reload(),
+            Self::StartNew => words().start_a_new_game(),
         }
     }
 }
@@ -291,13 +320,13 @@ pub(crate) struct Failure {
 /// The browser can't connect to others at all.
 #[must_use]
 pub(crate) fn unable() -> Failure {
-    Failure { problem: words().no_web_rtc, remedies: &[] }
+    Failure { problem: words().no_web_rtc(), remedies: &[] }
 }
 
 /// The address names something that can't be a game.
 #[must_use]
 pub(crate) fn wrong_link() -> Failure {
-    Failure { problem: words().wrong_link, remedies: &[Remedy::StartNew] }
+    Failure { problem: words().wrong_link(), remedies: &[Remedy::StartNew] }
 }
 
 /// Why a session ended.
@@ -306,16 +335,16 @@ pub(crate) fn failure(ending: Ending) -> Failure {
     use Remedy::{Reload, StartNew, TryAgain};
     let words = words();
     let (problem, remedies): (_, &[Remedy]) = match ending {
-        Ending::ServerUnreachable => (words.server_unreachable, &[TryAgain]),
-        Ending::NoSuchGame => (words.no_such_game, &[TryAgain, StartNew]),
-        Ending::NoRoute => (words.no_route, &[TryAgain, StartNew]),
-        Ending::HostGone => (words.host_gone, &[TryAgain, StartNew]),
-        Ending::Version { .. } => (words.version, &[Reload]),
-        Ending::Removed => (words.you_were_removed, &[StartNew]),
-        Ending::Full => (words.full, &[TryAgain, StartNew]),
-        Ending::Replaced => (words.replaced, &[Reload]),
-        Ending::Refused => (words.refused, &[Reload, StartNew]),
-        Ending::Left => (words.you_left, &[TryAgain, StartNew]),
+        Ending::ServerUnreachable => (words.server_unreachable(), &[TryAgain]),
+        Ending::NoSuchGame => (words.no_such_game(), &[TryAgain, StartNew]),
+        Ending::NoRoute => (words.no_route(), &[TryAgain, StartNew]),
+        Ending::HostGone => (words.host_gone(), &[TryAgain, StartNew]),
+        Ending::Version { .. } => (words.version(), &[Reload]),
+        Ending::Removed => (words.you_were_removed(), &[StartNew]),
+        Ending::Full => (words.full(), &[TryAgain, StartNew]),
+        Ending::Replaced => (words.replaced(), &[Reload]),
+        Ending::Refused => (words.refused(), &[Reload, StartNew]),
+        Ending::Left => (words.you_left(), &[TryAgain, StartNew]),
     };
     Failure { problem, remedies }
 }
@@ -331,13 +360,64 @@ fn listing(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).into(),
-        [first @ .., last] => [&first.join(", "), *last].join(words().and),
+        [first @ .., last] => [&first.join(", "), *last].join(words().and()),
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    const SPANISH_FILE: &str = include_str!("../../static/es.txt");
+
+    /// Speaks a language, having learnt it.
+    pub(crate) fn learn_and_speak(language: Language) {
+        learn(SPANISH_FILE.into());
+        speak(language);
+        assert_eq!(spoken(), language);
+    }
+
+    /// Each line's name and text.
+    fn spanish() -> impl Iterator<Item = (&'static str, &'static str)> {
+        SPANISH_FILE.lines().map(|line| line.split_once('=').expect("each line has a name"))
+    }
+
+    #[test]
+    fn spanish_has_the_same_texts_in_the_same_order() {
+        let names =
+            Words::NAMES.iter().flat_map(|&(name, lines)| core::iter::repeat_n(name, lines));
+        let found: Vec<&str> = spanish().map(|(name, _)| name).collect();
+        assert_eq!(found, names.collect::<Vec<_>>());
+        assert!(
+            spanish().all(|(_, text)| !text.is_empty() && text.trim() == text || text == " y ")
+        );
+    }
+
+    #[test]
+    fn every_language_has_places_for_the_same_values() {
+        let places = |text: &str| {
+            let mut places: Vec<char> =
+                text.split('{').skip(1).filter_map(|rest| rest.chars().next()).collect();
+            places.sort_unstable();
+            places
+        };
+        assert_eq!(Words::ENGLISH.lines().count(), Words::LINES);
+        for ((name, spanish), english) in spanish().zip(Words::ENGLISH.lines()) {
+            assert_eq!(places(spanish), places(english), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_texts_teaches_nothing() {
+        learn("<!doctype html>\n<p>Sign in first".into());
+        assert!(!knows(Language::Spanish));
+        speak(Language::Spanish);
+        assert_eq!((spoken(), words().join()), (Language::English, "Join"));
+        learn_and_speak(Language::Spanish);
+        assert_eq!(words().join(), "Entrar");
+        assert_eq!(words().rules().len(), 3);
+        assert_eq!(words().you_left().heading, "Has salido");
+    }
 
     #[test]
     fn winners_are_named_whatever_their_number() {
@@ -346,7 +426,7 @@ mod tests {
         assert_eq!(round_won(&["Ana", "Ben"], 2), "Ana and Ben win round 2");
         assert_eq!(match_won(&["Ana", "Ben", "Cid"]), "Ana, Ben and Cid win the match");
         assert_eq!(match_won(&[]), "Nobody wins the match");
-        speak(Language::Spanish);
+        learn_and_speak(Language::Spanish);
         assert_eq!(match_won(&["Ana", "Ben", "Cid"]), "Ana, Ben y Cid ganan la partida");
     }
 
@@ -376,10 +456,10 @@ mod tests {
     #[test]
     fn every_suggested_name_is_a_name() {
         for language in Language::ALL {
-            speak(language);
-            for (low, manner) in (0_u64..).zip(words().manners) {
-                for (high, animal) in (0_u64..).zip(words().animals) {
-                    let whole = fill(words().suggested_name, &[manner, animal]);
+            learn_and_speak(language);
+            for (low, manner) in (0_u64..).zip(words().manners()) {
+                for (high, animal) in (0_u64..).zip(words().animals()) {
+                    let whole = fill(words().suggested_name(), &[manner, animal]);
                     assert_eq!(suggested_name(low | high << 32).as_str(), whole);
                 }
             }

@@ -15,17 +15,17 @@ const MEDALS: [&str; 3] = ["🥇 ", "🥈 ", "🥉 "];
 pub(crate) fn why(view: &View, winners: &[PlayerId]) -> String {
     let pot = view.pot;
     let Some(winner) = winners.first().and_then(|&id| view.player(id)) else {
-        return fill_in(words().nobody_takes_pot, &[], &[pot]);
+        return fill_in(words().nobody_takes_pot(), &[], &[pot]);
     };
     let &PlayerView { balanced, negative, positive, .. } = winner;
     if winners.len() > 1 {
-        return fill_in(words().each_takes_pot, &[], &[balanced, pot]);
+        return fill_in(words().each_takes_pot(), &[], &[balanced, pot]);
     }
-    let mut why = fill_in(words().one_takes_pot, &[], &[balanced, negative, positive, pot]);
+    let mut why = fill_in(words().one_takes_pot(), &[], &[balanced, negative, positive, pot]);
     let others = view.players.iter().filter(|player| player.id != winner.id);
     if let Some(other) = others.into_iter().find(|player| player.balanced == balanced) {
         why.push(' ');
-        why.push_str(&fill(words().as_many, &[other.name.as_str()]));
+        why.push_str(&fill(words().as_many(), &[other.name.as_str()]));
     }
     why
 }
@@ -35,7 +35,7 @@ pub(crate) fn why(view: &View, winners: &[PlayerId]) -> String {
 pub(crate) fn new_best(best: Option<Best>) -> String {
     match best {
         Some(Best { balanced, new: true }) => {
-            fill_in(" {0}: {1}.", &[words().new_best], &[balanced])
+            fill_in(" {0}: {1}.", &[words().new_best()], &[balanced])
         }
         _ => String::new(),
     }
@@ -44,7 +44,7 @@ pub(crate) fn new_best(best: Option<Best>) -> String {
 /// A number of tenths, written as a decimal.
 #[must_use]
 pub(crate) fn decimal(tenths: u64) -> String {
-    fill_in("{1}{0}{2}", &[words().decimal], &[tenths / 10, tenths % 10])
+    fill_in("{1}{0}{2}", &[words().decimal()], &[tenths / 10, tenths % 10])
 }
 
 /// A chart for who can't see it: who led when, with how much. `mark` says what its marks are.
@@ -71,13 +71,14 @@ pub(crate) fn to_share(view: &View, winners: &[PlayerId]) -> String {
     if result.is_empty() {
         result = match_won(&store::winners(view, winners));
     }
-    fill(words().shared_result, &[&result])
+    fill(words().shared_result(), &[&result])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::tests::view;
+    use crate::text::{Language, tests::learn_and_speak};
 
     #[test]
     fn the_winner_has_a_reason_and_so_has_the_second() {
@@ -111,7 +112,7 @@ mod tests {
     #[test]
     fn tenths_follow_the_languages_point() {
         assert_eq!([decimal(56), decimal(100), decimal(7)], ["5.6", "10.0", "0.7"]);
-        super::super::speak(super::super::Language::Spanish);
+        learn_and_speak(Language::Spanish);
         assert_eq!(decimal(56), "5,6");
     }
 
@@ -120,7 +121,7 @@ mod tests {
         let view = view(&[("Ana", 0), ("Ben", 0)]);
         let leader = |mark, at: usize, number| Leader { mark, player: &view.players[at], number };
         let leaders = [leader(5, 0, 12), leader(10, 1, 30)];
-        let text = in_words("Balanced", words().after_seconds, &leaders);
+        let text = in_words("Balanced", words().after_seconds(), &leaders);
         assert_eq!(text, "Balanced; 5 s: Ana 12; 10 s: Ben 30");
     }
 

@@ -18,21 +18,21 @@ pub(crate) fn statistics(before: &Readings, now: &Readings, view: &View) -> Stri
     let words = words();
     let Diagnostics { me, term, offset, clock_samples, links } = &now.diagnostics;
     let mut lines = vec![
-        line(words.page_line, &[&env!("CARGO_PKG_VERSION"), &PROTOCOL_VERSION]),
+        line(words.page_line(), &[&env!("CARGO_PKG_VERSION"), &PROTOCOL_VERSION]),
         connection(view.connection).into(),
-        line(words.me_line, &[&name(view, me.player), &me.incarnation]),
+        line(words.me_line(), &[&name(view, me.player), &me.incarnation]),
     ];
     if let Some(term) = term {
-        lines.push(line(words.host_line, &[&name(view, term.host.player), &term.number]));
+        lines.push(line(words.host_line(), &[&name(view, term.host.player), &term.number]));
     }
-    lines.push(line(words.clock_line, &[&(offset.as_micros() / 1_000), clock_samples]));
+    lines.push(line(words.clock_line(), &[&(offset.as_micros() / 1_000), clock_samples]));
     let frames = now.per_second(before, |readings| readings.frames);
-    lines.push(line(words.frames_line, &[&frames]));
+    lines.push(line(words.frames_line(), &[&frames]));
     lines.extend(Channel::ALL.map(|channel| flows(before, now, channel)));
     for link in links {
         let peer = link.peer.map_or_else(|| "?".into(), |peer| name(view, peer.player));
         let millis = link.round_trip.map_or_else(|| "?".into(), tenths);
-        lines.push(line(words.link_line, &[&peer, &millis]));
+        lines.push(line(words.link_line(), &[&peer, &millis]));
     }
     lines.join("\n")
 }
@@ -45,7 +45,7 @@ fn flows(before: &Readings, now: &Readings, channel: Channel) -> String {
     let [sent, received] = [0, 1].map(|way| [rate(way, |f| f.messages), rate(way, |f| f.bytes)]);
     let values: [&dyn Display; 5] =
         [&channel.label(), &sent[0], &sent[1], &received[0], &received[1]];
-    line(words().channel_line, &values)
+    line(words().channel_line(), &values)
 }
 
 /// A template with these values, whatever they are: one place that makes texts of them.
@@ -56,8 +56,8 @@ fn line(template: &str, values: &[&dyn Display]) -> String {
 
 fn connection(connection: Connection) -> &'static str {
     match connection {
-        Connection::Connected { server: true } => words().connected,
-        Connection::Connected { server: false } => words().no_new_players,
+        Connection::Connected { server: true } => words().connected(),
+        Connection::Connected { server: false } => words().no_new_players(),
         Connection::Ended(ending) => failure(ending).problem.heading,
         waiting => super::waiting_for(waiting),
     }

@@ -20,6 +20,9 @@ const BUDGET_BYTES: usize = 150_000;
 /// The kinds of files that the first page waits for.
 const FIRST_LOAD: [&str; 4] = ["html", "css", "js", "wasm"];
 
+/// How the name of the file begins that is loaded too by who reads Spanish.
+const SPANISH: &str = "es-";
+
 /// What one file weighs, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Weight {
@@ -48,12 +51,16 @@ pub(crate) fn run() -> Result<()> {
 /// # Errors
 /// There is no app there, or it is over its budget.
 pub(crate) fn check(dist: &Path) -> Result<String> {
-    let weights = weigh(dist)?;
+    let weights = weigh(dist, |file| is_of_kind(file, &FIRST_LOAD))?;
+    let spanish = weigh(dist, |file| {
+        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(SPANISH))
+            && is_of_kind(file, &["txt"])
+    })?;
     if !weights.iter().any(|weight| is_of_kind(Path::new(&weight.name), &["wasm"])) {
         bail!("there is no app in {}", dist.display());
     }
     let total = total(&weights);
-    let table = table(&weights, &total);
+    let table = table(&weights, &total, &spanish);
     if total.brotli > BUDGET_BYTES {
         bail!(
             "the first load is {} bytes over its budget of {BUDGET_BYTES}\n{table}",
@@ -63,10 +70,11 @@ pub(crate) fn check(dist: &Path) -> Result<String> {
     Ok(table)
 }
 
-fn weigh(dist: &Path) -> Result<Vec<Weight>> {
+/// What each of the wanted files weighs.
+fn weigh(dist: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     for file in files_below(dist)? {
-        if !is_of_kind(&file, &FIRST_LOAD) {
+        if !wanted(&file) {
             continue;
         }
         let bytes = fs::read(&file).with_context(|| format!("can't read {}", file.display()))?;
@@ -94,8 +102,9 @@ fn total(weights: &[Weight]) -> Weight {
     }
 }
 
-fn table(weights: &[Weight], total: &Weight) -> String {
-    let rows = weights.iter().chain([total]);
+/// A line for each file of the first load, their sum, and a line for each that some need besides.
+fn table(weights: &[Weight], total: &Weight, besides: &[Weight]) -> String {
+    let rows = weights.iter().chain([total]).chain(besides);
     let width = rows.clone().map(|row| row.name.len()).max().unwrap_or_default();
     let mut lines = vec![format!("{:width$} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli")];
     lines.extend(rows.map(|row| {
@@ -125,9 +134,14 @@ mod tests {
         fs::write(dist.path().join("app.wasm"), noise(1_000)).unwrap();
         fs::write(dist.path().join("index.html"), "<p>").unwrap();
         fs::write(dist.path().join("app.wasm.br"), "a copy of the above").unwrap();
-        let total = total(&weigh(dist.path()).unwrap());
-        assert_eq!(total.raw, 1_003);
-        assert!(check(dist.path()).unwrap().contains("1003"));
+        fs::write(dist.path().join("es-0123456789abcdef.txt"), "Hola").unwrap();
+        let table = check(dist.path()).unwrap();
+        let raw = |name: &str| {
+            let row = table.lines().find(|line| line.starts_with(name)).unwrap();
+            row.split_whitespace().nth(1).unwrap().to_owned()
+        };
+        assert_eq!(raw("total"), "1003", "{table}");
+        assert_eq!(raw("es-"), "4", "{table}");
     }
 
     #[test]
