@@ -91,7 +91,24 @@ fn trunk(step: &Step, workspace: &Workspace, tools: &Toolbox) -> Result<Command>
     }
     // Some systems set it to 1, where trunk's own switch wants true or false.
     trunk.env_remove("NO_COLOR");
+    trunk.env("RUSTFLAGS", without_own_paths(env::var("RUSTFLAGS").unwrap_or_default()));
     Ok(trunk)
+}
+
+/// The compiler's flags, and those by which a panic names a dependency's file without the folder
+/// that this machine keeps it in: players need not load that, nor know it.
+fn without_own_paths(mut flags: String) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+    for registry in registries {
+        let folder = registry.path().display().to_string();
+        // Flags are separated by spaces.
+        if !folder.contains(' ') {
+            flags.push_str(&format!(" --remap-path-prefix={folder}="));
+        }
+    }
+    flags
 }
 
 /// A fingerprint of all that the app is made from.
