@@ -48,7 +48,7 @@ enum Command {
     /// Measure something that is for people to read, and no test
     Bench(bench::Options),
     /// Take pictures of every page in every state
-    Screenshots,
+    Screenshots(screenshots::Options),
     /// Play simulated matches in which everything goes wrong, and hold them to the game's promises
     Sim(sim::Options),
     /// Let a fuzzer look for input that breaks a decoder or the session
@@ -78,7 +78,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(options) => test::run(options),
         Command::E2e(options) => stories::run(options),
         Command::Bench(options) => bench::run(options),
-        Command::Screenshots => screenshots::run(),
+        Command::Screenshots(options) => screenshots::run(options),
         Command::Sim(options) => sim::run(options),
         Command::Fuzz(options) => fuzz::run(options),
         Command::Size => size::run(),

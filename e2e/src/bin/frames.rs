@@ -13,19 +13,19 @@ const IN_TIME_MS: f64 = 16.7;
 /// With the one who presses they are 30.
 const BOTS: u8 = 29;
 
-/// How many times ← and → each are pressed: as many as quick hands can in the round.
-const DRUMS: usize = 120;
+/// The screens, and how many times ← and → are each pressed: with keys until the round ends, with a
+/// finger, which takes longer, until shortly before, since paddles that are gone can't be hit.
+const SCREENS: [(&str, Device, usize); 2] =
+    [("laptop, 1440 × 900", Device::Desktop, 120), ("phone, 360 × 640", Device::Phone, 75)];
 
 fn main() -> Result<()> {
-    for (screen, device) in
-        [("laptop, 1440 × 900", Device::Desktop), ("phone, 360 × 640", Device::Phone)]
-    {
+    for (screen, device, drums) in SCREENS {
         story("frames", async |stage| {
             let ana = stage.player("Ana", device).await?;
             ana.practises_against(BOTS).await?;
             ana.notes_frames().await?;
             ana.round().await?;
-            ana.drums(DRUMS).await?;
+            ana.drums(drums).await?;
             ana.result().await?;
             println!("{screen}\n{}", Summary::of(&ana.frames().await?));
             Ok(())

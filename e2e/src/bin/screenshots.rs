@@ -1,5 +1,6 @@
 //! Takes pictures of every page in every state, in three sizes of window, in light and in dark, into
-//! the folder that it is given. `cargo xtask screenshots` runs it with everything that it needs.
+//! the folder that it is given; those that the README shows go into a second one, if it is given,
+//! as WebP. `cargo xtask screenshots` runs it with everything that it needs.
 
 use std::{cell::RefCell, env, path::PathBuf, rc::Rc};
 
@@ -19,12 +20,23 @@ const WINDOWS: [(&str, Window); 3] = [
 
 const SCHEMES: [(&str, Scheme); 2] = [("dark", Scheme::Dark), ("light", Scheme::Light)];
 
-/// Long enough for all pictures of a round, which are taken one after the other.
-const ROUND_SECS: u8 = 30;
+/// What the README shows: a state, the number of its window and of its colours, and the file.
+const SHOWN: [(&str, usize, usize, &str); 3] = [
+    ("20-practice-playing", 2, 1, "round.webp"),
+    ("12-playing-guest", 0, 0, "round-on-a-phone.webp"),
+    ("15-result-host", 0, 1, "result-on-a-phone.webp"),
+];
+
+/// Long enough for all pictures of a round, which are taken one after the other, on a busy machine too.
+const ROUND_SECS: u8 = 60;
 
 fn main() -> Result<()> {
-    let folder = env::args_os().nth(1).context("tell me the folder for the pictures")?;
-    let album = Album { folder: folder.into(), states: RefCell::default() };
+    let mut folders = env::args_os().skip(1).map(PathBuf::from);
+    let album = Album {
+        folder: folders.next().context("tell me the folder for the pictures")?,
+        shown: folders.next(),
+        states: RefCell::default(),
+    };
     story("screenshots before a game", async |stage| before_a_game(stage, &album).await)?;
     story("screenshots of a match", async |stage| a_match(stage, &album).await)?;
     story("screenshots of a removal", async |stage| removed(stage, &album).await)?;
@@ -37,6 +49,8 @@ fn main() -> Result<()> {
 /// Where pictures are kept.
 struct Album {
     folder: PathBuf,
+    /// Those that the README shows.
+    shown: Option<PathBuf>,
     states: RefCell<Vec<String>>,
 }
 
@@ -44,9 +58,19 @@ impl Album {
     /// Takes all pictures of what a player sees now, under the name of the state, which must not
     /// change meanwhile.
     async fn add(&self, player: &Player, state: &str) -> Result<()> {
+        self.add_sizes(&WINDOWS, player, state).await
+    }
+
+    /// Takes the pictures of some sizes, where there is no time for all.
+    async fn add_sizes(
+        &self,
+        sizes: &[(&str, Window)],
+        player: &Player,
+        state: &str,
+    ) -> Result<()> {
         let browser = player.browser();
         let before = player.page().await?;
-        for (size, window) in WINDOWS {
+        for &(size, window) in sizes {
             browser.put_into(window).await?;
             for (colours, scheme) in SCHEMES {
                 browser.prefer(scheme).await?;
@@ -57,9 +81,21 @@ impl Album {
                 }
             }
         }
+        self.show(player, state).await?;
         let after = player.page().await?;
         ensure!(before == after, "the page “{before}” became “{after}” before its pictures");
         self.states.borrow_mut().push(state.to_owned());
+        Ok(())
+    }
+
+    /// Takes the picture for the README, if it shows this state.
+    async fn show(&self, player: &Player, state: &str) -> Result<()> {
+        let Some(folder) = &self.shown else { return Ok(()) };
+        for (_, window, scheme, file) in SHOWN.into_iter().filter(|shown| shown.0 == state) {
+            player.browser().put_into(WINDOWS[window].1).await?;
+            player.browser().prefer(SCHEMES[scheme].1).await?;
+            player.browser().photograph(Extent::Window, &folder.join(file)).await?;
+        }
         Ok(())
     }
 
@@ -89,6 +125,8 @@ async fn before_a_game(stage: &Stage, album: &Album) -> Result<()> {
     ben.browser().open(&link).await?;
     let join = ben.join().await?;
     album.add(&ben, "03-join").await?;
+    // It goes elsewhere before the server answers.
+    ben.browser().excuses("WebSocket connection to");
     stage.server().freeze()?;
     join.join("Ben").await?;
     ben.connecting().await?;
@@ -142,7 +180,7 @@ async fn the_tally(album: &Album, host: &Rc<Player>, asleep: &Rc<Player>) -> Res
     host.round().await?.comes_down_to(1).await?;
     asleep.browser().fall_asleep()?;
     host.tally().await?;
-    let pictures = album.add(host, "14-tally").await;
+    let pictures = album.add_sizes(&WINDOWS[..1], host, "14-tally").await;
     asleep.browser().wake_up()?;
     pictures
 }
@@ -176,7 +214,7 @@ async fn practice(stage: &Stage, album: &Album) -> Result<()> {
 
 async fn without_a_server(stage: &Stage, album: &Album) -> Result<()> {
     let lonely = stage.player("Lonely", Device::Desktop).await?;
-    lonely.browser().excuses("WebSocket");
+    lonely.browser().excuses("net::ERR_CONNECTION_REFUSED");
     let landing = lonely.comes_home().await?;
     stage.server().kill()?;
     landing.start("Lonely").await?;
