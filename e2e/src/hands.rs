@@ -1,6 +1,8 @@
 //! How players use what is on a page, each with what it holds: the mouse, fingers on a screen, or
 //! the keyboard alone.
 
+use std::ops::Range;
+
 use anyhow::{Result, bail, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -17,6 +19,17 @@ const MOST_STOPS: usize = 60;
 
 /// How often a finger may swipe to get anywhere: no page is half as long.
 const MOST_SWIPES: usize = 20;
+
+/// How far from the middle two fingers are before and after they spread, in pixels: from the middle of
+/// a paddle this stays within a phone's window, and half as much zooms nothing.
+const SPREAD: Range<f64> = 10.0..85.0;
+
+/// In how many steps a finger moves, each a frame's time long.
+const STEPS: u8 = 10;
+const STEP_MS: u64 = 16;
+
+/// How long a finger rests before it is lifted: what moved before that long ago has no momentum.
+const REST_MS: u64 = 100;
 
 /// Where the keyboard's focus is.
 #[derive(Debug, Deserialize)]
@@ -106,23 +119,28 @@ impl Browser {
         self.touch(vec![first, second]).await
     }
 
-    /// Swipes upwards over the middle of a thing, by half the window's height.
+    /// Swipes upwards from the middle of a thing, by a third of the window's height.
     ///
     /// # Errors
     /// It is not there.
-    pub async fn swipe_over(&self, role: Role, name: &str) -> Result<()> {
-        let half = self.script::<f64>("return -innerHeight / 2", Vec::new()).await?;
-        let gesture = json!({ "yDistance": half.round(), "preventFling": true });
-        self.gesture("Input.synthesizeScrollGesture", role, name, gesture).await
+    pub async fn swipe_up_from(&self, role: Role, name: &str) -> Result<()> {
+        let (x, y) = self.middle(&self.find(role, name).await?).await?;
+        let way: f64 = self.script("return innerHeight / 3", Vec::new()).await?;
+        // Where there is less above, to the window's edge.
+        let to = (x, (y - way).max(1.0));
+        self.touch(vec![moving_finger("finger", (x, y), to)]).await
     }
 
-    /// Spreads two fingers over the middle of a thing, to twice their distance.
+    /// Spreads two fingers, to the left and to the right from the middle of a thing.
     ///
     /// # Errors
     /// It is not there.
-    pub async fn pinch(&self, role: Role, name: &str) -> Result<()> {
-        let gesture = json!({ "scaleFactor": 2.0 });
-        self.gesture("Input.synthesizePinchGesture", role, name, gesture).await
+    pub async fn spread_over(&self, role: Role, name: &str) -> Result<()> {
+        let (x, y) = self.middle(&self.find(role, name).await?).await?;
+        let finger = |id, side: f64| {
+            moving_finger(id, (x + side * SPREAD.start, y), (x + side * SPREAD.end, y))
+        };
+        self.touch(vec![finger("first finger", -1.0), finger("second finger", 1.0)]).await
     }
 
     /// How far the page is scrolled downwards, in pixels, and how many times it is enlarged.
@@ -133,22 +151,11 @@ impl Browser {
         self.script("return [scrollY, visualViewport.scale]", Vec::new()).await
     }
 
-    async fn gesture(
-        &self,
-        command: &'static str,
-        role: Role,
-        name: &str,
-        mut gesture: Value,
-    ) -> Result<()> {
-        let element = self.find(role, name).await?;
+    /// The middle of a thing, in the window's coordinates.
+    async fn middle(&self, element: &Element) -> Result<(f64, f64)> {
         let middle = "const box = arguments[0].getBoundingClientRect();
-            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]";
-        let [x, y]: [i64; 2] = self.script(middle, vec![element.argument()?]).await?;
-        gesture["x"] = x.into();
-        gesture["y"] = y.into();
-        gesture["gestureSourceType"] = "touch".into();
-        self.cdp()?.send_raw(command, gesture).await?;
-        Ok(())
+            return [box.x + box.width / 2, box.y + box.height / 2]";
+        self.script(middle, vec![element.argument()?]).await
     }
 
     async fn paddle(&self, arrow: Arrow) -> Result<Element> {
@@ -162,34 +169,24 @@ impl Browser {
     /// Touches the middle of a thing, and lifts the finger.
     async fn tap(&self, element: &Element) -> Result<()> {
         self.swipe_to(element).await?;
-        let is_on_top = "const box = arguments[0].getBoundingClientRect();
-            const top = document.elementFromPoint(
-                box.x + box.width / 2, box.y + box.height / 2);
-            return arguments[0].contains(top)";
-        let is_on_top: bool = self.script(is_on_top, vec![element.argument()?]).await?;
-        ensure!(is_on_top, "something covers what is to be touched");
         self.touch(vec![finger("finger", vec![element.argument()?])]).await
     }
 
-    /// Scrolls with a finger until a thing is inside the window.
+    /// Scrolls with a finger until the middle of a thing is inside the window, and nothing, such as
+    /// a bar at its edge, covers it.
     async fn swipe_to(&self, element: &Element) -> Result<()> {
         let missing = "const box = arguments[0].getBoundingClientRect();
-            if (box.top >= 0 && box.bottom <= innerHeight) return null;
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            if (arguments[0].contains(document.elementFromPoint(x, y))) return null;
             const most = innerHeight * 0.4;
-            const way = innerHeight / 2 - (box.top + box.bottom) / 2;
-            return {
-                x: innerWidth / 2, y: innerHeight / 2,
-                yDistance: Math.round(Math.max(-most, Math.min(most, way))),
-                gestureSourceType: 'touch', preventFling: true,
-            }";
+            const way = Math.max(-most, Math.min(most, innerHeight / 2 - y));
+            return [innerWidth / 2, innerHeight / 2, way]";
         for _ in 0..MOST_SWIPES {
-            let swipe: Value = self.script(missing, vec![element.argument()?]).await?;
-            if swipe.is_null() {
-                return Ok(());
-            }
-            self.cdp()?.send_raw("Input.synthesizeScrollGesture", swipe).await?;
+            let swipe: Option<[f64; 3]> = self.script(missing, vec![element.argument()?]).await?;
+            let Some([x, y, way]) = swipe else { return Ok(()) };
+            self.touch(vec![moving_finger("finger", (x, y), (x, y + way))]).await?;
         }
-        bail!("swiping does not lead to {}", element.driven().outer_html().await?)
+        bail!("no finger gets to {}", element.driven().outer_html().await?)
     }
 
     async fn touch(&self, fingers: Vec<Value>) -> Result<()> {
@@ -227,6 +224,22 @@ fn finger(id: &str, things: Vec<Value>) -> Value {
             actions.push(json!({ "type": "pause", "duration": KEY_TIME_MS }));
         }
     }
+    json!({
+        "type": "pointer", "id": id, "parameters": { "pointerType": "touch" }, "actions": actions,
+    })
+}
+
+/// A finger that moves from one point of the window to another, and rests there before it is lifted,
+/// so that nothing goes on moving.
+fn moving_finger(id: &str, from: (f64, f64), to: (f64, f64)) -> Value {
+    let at = |part: f64| {
+        let [x, y] = [(from.0, to.0), (from.1, to.1)].map(|(from, to)| from + (to - from) * part);
+        json!({ "type": "pointerMove", "duration": STEP_MS, "x": x.round(), "y": y.round() })
+    };
+    let mut actions = vec![at(0.0), json!({ "type": "pointerDown", "button": 0 })];
+    actions.extend((1..=STEPS).map(|step| at(f64::from(step) / f64::from(STEPS))));
+    actions.push(json!({ "type": "pause", "duration": REST_MS }));
+    actions.push(json!({ "type": "pointerUp", "button": 0 }));
     json!({
         "type": "pointer", "id": id, "parameters": { "pointerType": "touch" }, "actions": actions,
     })

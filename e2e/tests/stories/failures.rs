@@ -45,6 +45,7 @@ fn a_server_that_is_gone() -> Result<()> {
     story("a_server_that_is_gone", async |stage| {
         let ana = stage.player("Ana", Device::Desktop).await?;
         let landing = ana.comes_home().await?;
+        ana.browser().excuses("net::ERR_CONNECTION_REFUSED");
         stage.server().kill()?;
         landing.start("Ana").await?;
         let failure = ana.failure().await?;

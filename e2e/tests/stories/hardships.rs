@@ -92,6 +92,7 @@ fn a_guest_is_offline_for_five_seconds() -> Result<()> {
     story("a_guest_is_offline_for_five_seconds", async |stage| {
         let players @ [ana, ben, cat] = &stage.players(["Ana", "Ben", "Cat"]).await?;
         ben.browser().put_network_to_the_test().await?;
+        ben.browser().excuses("net::ERR_INTERNET_DISCONNECTED");
         gather(players).await?;
         begin(players).await?;
         let offline = async {

@@ -99,28 +99,38 @@ fn arrow_keys_do_not_scroll_a_round() -> Result<()> {
 #[test]
 fn fingers_neither_scroll_nor_zoom_a_round() -> Result<()> {
     story("fingers_neither_scroll_nor_zoom_a_round", async |stage| {
-        let ana = practising(stage, Device::Phone).await?;
+        let ana = stage.player("Ana", Device::Phone).await?;
+        ana.comes_home().await?;
+        // That the landing page, which is like any other, scrolls and zooms shows that a round could.
+        make_room_to_scroll(&ana).await?;
+        ana.browser().swipe_up_from(Role::Button, "Start a game").await?;
+        ana.browser().spread_over(Role::Button, "Start a game").await?;
+        let moved = ana.browser().scrolled_and_zoomed().await?;
+        ensure!(moved.0 > 0.0 && moved.1 > 1.0, "scrolled and zoomed to {moved:?}");
+
+        ana.starts_a_game().await?;
+        ana.lobby().await?.choose(1, 60).await?;
+        ana.lobby().await?.practise_alone().await?;
         ana.round().await?;
-        // So that there is somewhere to scroll to.
-        let lengthen = "document.body.style.height = '300vh'";
-        ana.browser().script::<()>(lengthen, vec![]).await?;
-        for thing in [(Role::Button, "Left"), (Role::Image, "Seesaw"), (Role::List, "Scores")] {
-            ana.browser().swipe_over(thing.0, thing.1).await?;
-            ana.browser().pinch(thing.0, thing.1).await?;
+        make_room_to_scroll(&ana).await?;
+        let before = ana.browser().scrolled_and_zoomed().await?;
+        ensure!(before == (0.0, 1.0), "scrolled and zoomed to {before:?} before");
+        for (role, name) in
+            [(Role::Button, "Left"), (Role::Image, "Seesaw"), (Role::Timer, "Time left")]
+        {
+            ana.browser().swipe_up_from(role, name).await?;
+            ana.browser().spread_over(role, name).await?;
         }
         let after = ana.browser().scrolled_and_zoomed().await?;
         ana.round().await?;
         ensure!(after == (0.0, 1.0), "scrolled and zoomed to {after:?}");
-
-        // Between rounds the page is like any other. That it scrolls and zooms then shows that it
-        // could have before.
-        ana.result().await?;
-        ana.browser().swipe_over(Role::Table, "Results").await?;
-        ana.browser().pinch(Role::Table, "Results").await?;
-        let after = ana.browser().scrolled_and_zoomed().await?;
-        ensure!(after.0 > 0.0 && after.1 > 1.0, "scrolled and zoomed to {after:?}");
         Ok(())
     })
+}
+
+async fn make_room_to_scroll(player: &Player) -> Result<()> {
+    let lengthen = "scrollTo(0, 0); document.body.style.height = '300vh'";
+    player.browser().script(lengthen, vec![]).await
 }
 
 /// On which page it was scrolled, for each time.

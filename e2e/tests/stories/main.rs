@@ -10,4 +10,5 @@ mod failures;
 mod hardships;
 mod keys;
 mod lobby;
+mod looks;
 mod whole_match;
