@@ -94,7 +94,7 @@ impl Guard<'_> {
             RoundDelta { round: delta.round, counts: Vec::new(), sealed: Vec::new() };
         let mut left_out = Vec::new();
         for count in delta.counts {
-            if count.replica != self.guest {
+            if !self.is_guests_own(count.replica) {
                 if !asked {
                     return Err(RefusedBecause::ForeignCount);
                 } else if self.speakers.contains(&count.replica) {
@@ -141,6 +141,12 @@ impl Guard<'_> {
             Manner::Control | Manner::Answer => round <= record.round,
             Manner::CatchUp => true,
         }
+    }
+
+    /// Whether a count is the guest's own: of its present life, or of a former one, which it may tell
+    /// of when it leaves before it was asked.
+    fn is_guests_own(&self, replica: Replica) -> bool {
+        replica.player == self.guest.player && replica.incarnation <= self.guest.incarnation
     }
 
     /// Whether the round has its result, so that nobody presses in it any more.

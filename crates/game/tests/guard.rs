@@ -1,4 +1,4 @@
-//! Whose seal a host takes from whom. A seal makes a count final, so nobody may set a player's who
+//! Whose counts and seals a host takes from whom. A seal makes a count final, so nobody may set a player's who
 //! can still press; yet no seal may be known to one page for ever and to no other.
 
 use game::Match;
@@ -63,4 +63,33 @@ fn while_the_round_runs_only_its_player_seals_a_count() {
 #[test]
 fn a_seal_waits_for_the_count_that_its_player_has_yet_to_tell() {
     assert_eq!(taken(Stage::Result, count(replica(3, 1))), []);
+}
+
+/// Whether the host (1) takes this count when guest 2, in its second life, tells it unasked.
+fn takes(count: Replica) -> bool {
+    let host = replica(1, 0);
+    let term = Term { number: 1, host };
+    let settings = Settings::default();
+    let record = StageRecord { round: ROUND, term, step: 1, settings, stage: Stage::Result };
+    let mut held = Match::default();
+    let _ = held.merge(&Delta { lease: Some(term), stage: Some(record), ..Delta::default() });
+    let counts = vec![Count { replica: count, positive: 2, negative: 3 }];
+    let rounds = vec![RoundDelta { round: ROUND, counts, sealed: vec![] }];
+    let guard = Guard {
+        held: &held,
+        term,
+        now: GameTime::from_micros(0),
+        guest: replica(2, 1),
+        brought: None,
+        speakers: vec![host, replica(2, 1)],
+    };
+    guard.admit(Delta { rounds, ..Delta::default() }, Manner::Control).is_ok()
+}
+
+#[test]
+fn a_player_may_tell_of_its_former_lives_but_not_of_a_life_to_come() {
+    assert!(takes(replica(2, 1)));
+    assert!(takes(replica(2, 0)));
+    assert!(!takes(replica(2, 2)));
+    assert!(!takes(replica(3, 0)));
 }
