@@ -422,7 +422,7 @@ impl Match {
     fn hash(&self, section: Section) -> u64 {
         let mut delta = Delta::default();
         self.write(section, &mut delta);
-        let bytes = postcard::to_allocvec(&delta).expect("plain data is always encodable");
+        let bytes = protocol::peer::plain_bytes(&delta);
         let mut hasher = fnv::FnvHasher::default();
         hasher.write(&bytes);
         hasher.finish()

@@ -175,6 +175,19 @@ pub struct TooLongError {
     pub len: usize,
 }
 
+/// The bytes of what is plain data, which can always be encoded.
+///
+/// # Panics
+///
+/// If it is not plain: a map or a list that does not say its length.
+pub fn plain_bytes(data: &impl Serialize) -> Vec<u8> {
+    // Not `expect`, which would bring the names of all errors into the app.
+    let Ok(bytes) = postcard::to_allocvec(data) else {
+        panic!("plain data is always encodable");
+    };
+    bytes
+}
+
 /// The bytes of a message.
 ///
 /// # Errors
@@ -185,7 +198,7 @@ pub struct TooLongError {
 ///
 /// Never: writing plain data to memory can't fail.
 pub fn encode(message: &Message) -> Result<Vec<u8>, TooLongError> {
-    let bytes = postcard::to_allocvec(message).expect("plain data is always encodable");
+    let bytes = plain_bytes(message);
     if bytes.len() > MESSAGE_BYTES { Err(TooLongError { len: bytes.len() }) } else { Ok(bytes) }
 }
 

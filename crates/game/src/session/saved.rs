@@ -56,7 +56,7 @@ impl Session {
             state: self.state.whole(),
             presence: self.presence.clone(),
         };
-        let bytes = postcard::to_allocvec(&saved).expect("plain data is always encodable");
+        let bytes = protocol::peer::plain_bytes(&saved);
         self.command(Command::Save(bytes));
         self.unsaved = false;
         self.saved_at = Some(now);
