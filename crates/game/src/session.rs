@@ -299,7 +299,13 @@ impl Session {
     /// Refuses a message. The peer that keeps at it loses its link.
     fn refuse(&mut self, now: Instant, id: LinkId, reason: RefusedBecause) {
         let Some(link) = self.links.get_mut(&id) else { return };
-        link.refusals += 1;
+        let too_many = if reason == RefusedBecause::ClosedRound {
+            link.late_counts += 1;
+            link.late_counts > protocol::limits::LATE_COUNTS
+        } else {
+            link.refusals += 1;
+            link.refusals > protocol::limits::REFUSALS
+        };
         let player = link.peer().map(|peer| peer.replica.player);
         let refusal = match reason {
             RefusedBecause::Undecodable(peer::DecodeError::Version { .. }) => {
@@ -310,7 +316,7 @@ impl Session {
             RefusedBecause::Removed => Some(Refusal::Removed),
             RefusedBecause::Full => Some(Refusal::Full),
             RefusedBecause::Impersonation => Some(Refusal::Misconduct),
-            _ if link.refusals > protocol::limits::REFUSALS => Some(Refusal::Misconduct),
+            _ if too_many => Some(Refusal::Misconduct),
             _ => None,
         };
         self.event(Event::Refused { player, refusal, reason });

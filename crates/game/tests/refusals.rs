@@ -8,7 +8,7 @@ use common::{GAME, Table, config, player};
 use game::{Connection, Control, Direction, Ending, Event, Match, Opening, Phase, RefusedBecause};
 use protocol::delta::{Count, Delta, Member, Profile, RoundDelta, StampedProfile};
 use protocol::id::{GameId, PlayerId, Replica};
-use protocol::limits::{MESSAGE_BYTES, PROTOCOL_VERSION, REFUSALS};
+use protocol::limits::{LATE_COUNTS, MESSAGE_BYTES, PROTOCOL_VERSION, REFUSALS};
 use protocol::peer::{self, Channel, DecodeError, Hello, Message, Refusal};
 use protocol::settings::Settings;
 use protocol::stage::{RoundId, Stage, StageRecord, Term};
@@ -164,6 +164,19 @@ fn who_keeps_at_it_loses_its_link_with_a_reason() {
         _ => None,
     });
     assert_eq!(told, Some(Refusal::Misconduct));
+}
+
+/// The stage that closed the round may still be on its way to the sender.
+#[test]
+fn counts_that_come_late_cost_the_link_only_if_they_never_end() {
+    let mut table = table();
+    let closed = counts(RoundId { match_no: 1, round: 2 }, 2, 1, 1);
+    for _ in 0..LATE_COUNTS {
+        table.forge_message(2, 0, Channel::Live, &closed);
+    }
+    assert!(table.link(0, 2).is_some());
+    table.forge_message(2, 0, Channel::Live, &closed);
+    assert!(table.link(0, 2).is_none());
 }
 
 #[test]

@@ -44,6 +44,11 @@ pub const ENTRIES_IN_PULL: usize = 3 + 2 * ROUNDS as usize;
 /// How many refused messages a link survives. A peer that keeps at it loses its link.
 pub const REFUSALS: u32 = 8;
 
+/// How many counts of a closed round a link survives: ten seconds of live messages. The stage that
+/// closed the round may be on its way to an honest player, but no longer than that on a link that
+/// still stands.
+pub const LATE_COUNTS: u32 = 600;
+
 /// The largest signalling message, in bytes. An SDP with candidates is about 700 bytes long; a
 /// browser with many interfaces stays below 8 KiB. The server closes the socket of a larger one.
 pub const SIGNAL_BYTES: usize = 64 * 1024;

@@ -236,5 +236,5 @@ fn begin(
     handshake: Handshake,
 ) -> Link {
     let progress = Progress::Signalling(handshake);
-    Link { address, socket, connection, offered, since, progress, refusals: 0 }
+    Link { address, socket, connection, offered, since, progress, refusals: 0, late_counts: 0 }
 }

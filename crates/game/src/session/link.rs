@@ -31,8 +31,10 @@ pub(super) struct Link {
     pub(super) since: Instant,
     /// How far it is.
     pub(super) progress: Progress,
-    /// How many messages of the peer were refused.
+    /// How many messages of the peer were refused, but for those that only came too late.
     pub(super) refusals: u32,
+    /// How many counts of a closed round the peer sent.
+    pub(super) late_counts: u32,
 }
 
 /// How far a link is.
