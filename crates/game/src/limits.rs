@@ -31,7 +31,8 @@ pub const LIVE_INTERVAL: Duration = Duration::from_millis(16);
 /// How much of that time a host's links need for each player, once it is more than a frame in all.
 /// Everybody's counts go to everybody, so that what a host sends at every frame grows with the square
 /// of its players. With this it sends a thousand live deltas a second and no more: to sixteen players
-/// at every frame, to a hundred ten times a second, which a home's line still carries.
+/// at every frame, to a hundred ten times a second. If all of these press as fast as hands can, that
+/// is 11 Mbit/s in place of 53.
 pub const LIVE_INTERVAL_PER_PLAYER: Duration = Duration::from_millis(1);
 
 /// How often the ends of a link compare digests.

@@ -1,5 +1,5 @@
-//! How much a host sends while everybody presses: with few players all that happens at every frame,
-//! with many no more than a home's line carries.
+//! How much a host sends while everybody presses as fast as hands can: with few players what happened
+//! at every frame, with many less often.
 
 mod common;
 
@@ -7,13 +7,11 @@ use std::time::Duration;
 
 use common::Table;
 use game::{Control, Direction};
+use protocol::limits::PRESSES_PER_SECOND;
 use protocol::peer::{self, Channel, Message};
 
 /// What a message on a data channel weighs beyond its own bytes: IP and UDP 28, DTLS 37, SCTP 28.
 const PACKET_HEADERS: usize = 93;
-
-/// How fast everybody presses.
-const PRESS_INTERVAL: Duration = Duration::from_millis(100);
 
 /// What the host sent on its live channels in a second in which everybody pressed evenly: messages to
 /// one guest, and bits to all.
@@ -22,8 +20,9 @@ fn host_sends(players: usize) -> (usize, usize) {
     table.control(0, Control::Start { practice: false });
     table.pass(Duration::from_millis(3_450));
     table.seats[0].sent.clear();
-    let step = PRESS_INTERVAL / u32::try_from(players).expect("few");
-    for press in 0..10 * players {
+    let presses = players * PRESSES_PER_SECOND as usize;
+    let step = Duration::from_secs(1) / u32::try_from(presses).expect("a few thousand");
+    for press in 0..presses {
         table.press(press % players, Direction::Right, 1);
         table.pass(step);
     }
@@ -48,7 +47,7 @@ fn with_a_few_players_a_guest_hears_what_happens_at_every_frame() {
 }
 
 #[test]
-fn with_a_hundred_players_the_host_sends_what_a_home_line_carries() {
+fn with_a_hundred_players_a_guest_hears_what_happens_ten_times_a_second() {
     let (messages, bits) = host_sends(100);
     assert!((20..=33).contains(&messages), "{messages} messages, up to three a delta");
     assert!(bits < 12_000_000, "{bits} bits a second");
