@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::address::{self, Route};
 use crate::components::{self, Announcer, Preference};
 use crate::identity::Identity;
+use crate::renewal::Renewal;
 use crate::room::Room;
 use crate::shortcuts::{self, Shortcut};
 use crate::store::Page;
@@ -47,6 +48,8 @@ enum Msg {
     Spoke,
     /// The player hit a key that does something everywhere.
     Hit(Shortcut),
+    /// There is a newer version of the page.
+    Outdated,
 }
 
 struct App {
@@ -56,6 +59,9 @@ struct App {
     announcer: Announcer,
     /// Whether the statistics are shown, where there are any.
     statistics: bool,
+    /// Whether there is a newer version of the page.
+    outdated: bool,
+    renewal: Option<Renewal>,
     _address: [EventListener; 2],
     _shortcuts: [EventListener; 2],
 }
@@ -72,6 +78,8 @@ impl Component for App {
             suggestion: person::suggestion(),
             announcer: Announcer::default(),
             statistics: false,
+            outdated: false,
+            renewal: None,
             _address: address::on_change(move |route| moved.emit(route)),
             _shortcuts: shortcuts::listen(move |shortcut| hit.emit(shortcut)),
         }
@@ -104,6 +112,7 @@ impl Component for App {
                 let open = shortcut == Shortcut::Statistics && !self.statistics;
                 return core::mem::replace(&mut self.statistics, open) != open;
             }
+            Msg::Outdated => return !core::mem::replace(&mut self.outdated, true),
         };
         let route = self.route.and(Some(route));
         // The player may have taken another name meanwhile.
@@ -116,12 +125,21 @@ impl Component for App {
         let sounds = preferences::wants_sounds();
         let in_room = matches!(self.route, Some(Route::Game(_) | Route::Practice));
         let statistics = in_room.then_some(self.statistics);
+        let on_reload = Callback::from(|()| address::reload());
         html! {
-            <>{ self.page(ctx) }{ components::preferences(sounds, statistics, &on_choice) }</>
+            <>
+                { self.page(ctx) }
+                { components::preferences(sounds, statistics, &on_choice) }
+                { components::renewal(self.outdated, &on_reload) }
+            </>
         }
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            // Not before: what the player waits for comes first.
+            self.renewal = Renewal::watch(ctx.link().callback(|()| Msg::Outdated));
+        }
         match self.route {
             None | Some(Route::Wrong) => self.announcer.announce(Page::Failure),
             Some(Route::Landing) => self.announcer.announce(Page::Landing),

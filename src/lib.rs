@@ -25,6 +25,7 @@ mod practice;
 mod preferences;
 mod queue;
 mod random;
+mod renewal;
 mod room;
 mod share_sheet;
 mod shortcuts;

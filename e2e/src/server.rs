@@ -26,9 +26,21 @@ impl Server {
     /// Starts one on any free port of this machine, with its log in `folder`, which must not exist
     /// yet.
     pub(crate) async fn start(folder: &Path) -> Result<Self> {
+        Self::start_with(&[], folder).await
+    }
+
+    /// Starts one that serves the app from `dist`, which may change while it does.
+    ///
+    /// # Errors
+    /// There is no server, or `folder`, in which it keeps its log, exists.
+    pub async fn of_files(dist: &Path, folder: &Path) -> Result<Self> {
+        Self::start_with(&["--dist".to_owned(), dist.display().to_string()], folder).await
+    }
+
+    async fn start_with(more: &[String], folder: &Path) -> Result<Self> {
         fs::create_dir(folder).with_context(|| format!("can't make {}", folder.display()))?;
         let arguments = ["--port", "0", "--listen", "127.0.0.1"].map(str::to_owned);
-        let process = Process::start(&program()?, &arguments, folder)?;
+        let process = Process::start(&program()?, &[&arguments, more].concat(), folder)?;
         let address = process.says(address_in).await?;
         Ok(Self { process, address })
     }

@@ -159,6 +159,8 @@ lines! {
     hosts: "{0} is the host now",
     try_again: "Try again",
     reload: "Reload",
+    /// The server has a newer page than this one.
+    newer_version: "A newer version of the game is ready.",
     /// The app has panicked.
     broken: "Something broke, which should not have happened. Reload the page: you come back as \
         the same player, with your points.",

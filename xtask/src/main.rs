@@ -8,6 +8,7 @@ mod browser;
 mod compress;
 mod fingerprint;
 mod fuzz;
+mod icons;
 mod invariants;
 mod play;
 mod process;
@@ -55,6 +56,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Show what a player downloads before the first page stands, and hold it to the budget
     Size,
+    /// Make the icons and the preview picture anew out of their drawings
+    Icons,
     /// Obtain everything that the other commands need, and say where it is
     Setup,
 }
@@ -82,6 +85,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Sim(options) => sim::run(options),
         Command::Fuzz(options) => fuzz::run(options),
         Command::Size => size::run(),
+        Command::Icons => icons::run(),
         Command::Setup => setup::run(),
     }
 }

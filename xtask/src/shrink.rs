@@ -33,6 +33,9 @@ const WASM_FEATURES: [&str; 6] = [
 /// The new name of the module that the wasm imports from; wasm-opt gives it no choice.
 const MODULE: &str = "a";
 
+/// The script that keeps the app for visits without a network.
+const SERVICE_WORKER: &str = "sw.js";
+
 /// What wasm-opt says of the names: the old and the new.
 #[derive(Debug, Deserialize)]
 struct Names {
@@ -59,10 +62,12 @@ pub(crate) fn shrink(step: &Step, tools: &Toolbox, dist: &Path) -> Result<()> {
         fs::write(&script, renamed(&text, &names)?)?;
     }
     if tools.has(Tool::Esbuild) {
-        let mut esbuild = tools.command("esbuild")?;
-        esbuild.arg(&script).args(["--minify", "--format=esm", "--allow-overwrite"]);
-        esbuild.arg(format!("--outfile={}", script.display()));
-        run_quietly(step, esbuild)?;
+        for script in [script, dist.join(SERVICE_WORKER)] {
+            let mut esbuild = tools.command("esbuild")?;
+            esbuild.arg(&script).args(["--minify", "--format=esm", "--allow-overwrite"]);
+            esbuild.arg(format!("--outfile={}", script.display()));
+            run_quietly(step, esbuild)?;
+        }
     }
     Ok(())
 }

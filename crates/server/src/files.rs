@@ -1,6 +1,8 @@
 //! Serves the app's files: in the encoding that the browser wants, and with what it needs to keep
 //! them.
 
+use std::ops::RangeInclusive;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +20,9 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// For all others: keep it, and ask each time whether it is still the same.
 const ASK: &str = "no-cache";
+
+/// How many hexadecimal digits a hash has. What is shorter may be a word, such as `facade`.
+const HASH_DIGITS: RangeInclusive<usize> = 8..=16;
 
 /// Answers a request that no route takes: a file, or what is wrong with it.
 pub(crate) async fn serve(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> Response {
@@ -113,8 +118,9 @@ fn content_type(path: &str) -> String {
     }
 }
 
-/// Whether a file's name holds the hash of its contents, as trunk makes them: `name-<16
-/// hexadecimal digits>.ext` or `name-<…>_bg.wasm`.
+/// Whether a file's name holds the hash of its contents, as trunk makes them: `name-<hexadecimal
+/// digits>.ext` or `name-<…>_bg.wasm`. The hash is a number of 64 bits, written without leading
+/// zeros: it almost never has fewer than [`HASH_DIGITS`].
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((stem, _extension)) = name.split_once('.') else {
@@ -122,7 +128,7 @@ fn is_hashed(path: &str) -> bool {
     };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        HASH_DIGITS.contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
@@ -136,13 +142,15 @@ mod tests {
             "seesaw-0123456789abcdef.js",
             "seesaw-app-0123456789abcdef_bg.wasm",
             "assets/style-fedcba9876543210.css",
+            "style-744c34e79866a51.css",
         ] {
             assert!(is_hashed(path), "{path}");
         }
         for path in [
             "index.html",
-            "seesaw-0123456789abcde.js",
+            "seesaw-facade.js",
             "seesaw-0123456789abcdeg.js",
+            "seesaw-00123456789abcdef.js",
             "0123456789abcdef.js",
             "seesaw-0123456789abcdef",
             "app-0123456789abcdef/inline0.js",

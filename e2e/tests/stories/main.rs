@@ -11,4 +11,5 @@ mod hardships;
 mod keys;
 mod lobby;
 mod looks;
+mod second_visits;
 mod whole_match;
