@@ -177,7 +177,10 @@ async fn a_match(stage: &Stage, album: &Album) -> Result<()> {
 
 /// The seconds in which a count is missing.
 async fn the_tally(album: &Album, host: &Rc<Player>, asleep: &Rc<Player>) -> Result<()> {
-    host.round().await?.comes_down_to(1).await?;
+    // In steps, since one is given no more than half a minute.
+    for seconds in [40, 20, 1] {
+        host.round().await?.comes_down_to(seconds).await?;
+    }
     asleep.browser().fall_asleep()?;
     host.tally().await?;
     let pictures = album.add_sizes(&WINDOWS[..1], host, "14-tally").await;
