@@ -14,9 +14,9 @@ const IN_TIME_MS: f64 = 16.7;
 const BOTS: u8 = 29;
 
 /// The screens, and how many times ← and → are each pressed: with keys until the round ends, with a
-/// finger, which takes longer, until shortly before, since paddles that are gone can't be hit.
+/// finger, which takes longer, for a part of it, since paddles that are gone can't be hit.
 const SCREENS: [(&str, Device, usize); 2] =
-    [("laptop, 1440 × 900", Device::Desktop, 120), ("phone, 360 × 640", Device::Phone, 75)];
+    [("laptop, 1440 × 900", Device::Desktop, 120), ("phone, 360 × 640", Device::Phone, 40)];
 
 fn main() -> Result<()> {
     for (screen, device, drums) in SCREENS {
