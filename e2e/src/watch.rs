@@ -17,6 +17,9 @@ impl Player {
     /// The browser is gone.
     pub async fn watches(&self, others: &[&str]) -> Result<()> {
         let script = "window.noted = [];
+            // What is for screen readers alone is out of sight, and nothing of it is drawn.
+            const isSaid = node =>
+                (node instanceof Element ? node : node.parentElement)?.closest('.said');
             const changed = records => {
                 if (records.some(record => arguments[0].includes(record.target.dataset.playerName)))
                     noted.push(performance.now());
@@ -59,7 +62,7 @@ impl Player {
             };
             const changed = records => {
                 for (const { target } of records)
-                    drawn[place(target)] = (drawn[place(target)] ?? 0) + 1;
+                    if (!isSaid(target)) drawn[place(target)] = (drawn[place(target)] ?? 0) + 1;
             };
             new MutationObserver(changed).observe(document.body, {
                 subtree: true, attributes: true, childList: true, characterData: true,
