@@ -17,9 +17,6 @@ impl Player {
     /// The browser is gone.
     pub async fn watches(&self, others: &[&str]) -> Result<()> {
         let script = "window.noted = [];
-            // What is for screen readers alone is out of sight, and nothing of it is drawn.
-            const isSaid = node =>
-                (node instanceof Element ? node : node.parentElement)?.closest('.said');
             const changed = records => {
                 if (records.some(record => arguments[0].includes(record.target.dataset.playerName)))
                     noted.push(performance.now());
@@ -60,6 +57,9 @@ impl Player {
                 return row ? row.dataset.playerName
                     : (element.closest('.timer') ? 'timer' : element.outerHTML.slice(0, 80));
             };
+            // What is for screen readers alone is out of sight, and nothing of it is drawn.
+            const isSaid = node =>
+                (node instanceof Element ? node : node.parentElement)?.closest('.said');
             const changed = records => {
                 for (const { target } of records)
                     if (!isSaid(target)) drawn[place(target)] = (drawn[place(target)] ?? 0) + 1;
