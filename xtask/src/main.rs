@@ -10,6 +10,7 @@ mod fingerprint;
 mod fuzz;
 mod icons;
 mod invariants;
+mod lighthouse;
 mod play;
 mod process;
 mod progress;
@@ -56,6 +57,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Show what a player downloads before the first page stands, and hold it to the budget
     Size,
+    /// Have Lighthouse judge the landing page, and hold it to its scores
+    Lighthouse,
     /// Make the icons and the preview picture anew out of their drawings
     Icons,
     /// Obtain everything that the other commands need, and say where it is
@@ -85,6 +88,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Sim(options) => sim::run(options),
         Command::Fuzz(options) => fuzz::run(options),
         Command::Size => size::run(),
+        Command::Lighthouse => lighthouse::run(),
         Command::Icons => icons::run(),
         Command::Setup => setup::run(),
     }

@@ -6,7 +6,7 @@ use crate::{
     browser::{Chromium, Firefox},
     progress::Progress,
     rust,
-    tools::{AxeCore, Tool, Toolbox},
+    tools::{AxeCore, Lighthouse, Tool, Toolbox},
     workspace::Workspace,
 };
 
@@ -22,17 +22,19 @@ pub(crate) fn run() -> Result<()> {
     let tools = Toolbox::obtain(&progress, workspace.root(), &Tool::BUILD)?;
     let chromium = progress.step("Chromium", Chromium::obtain);
     let axe = progress.step("axe-core", |step| AxeCore::obtain(step, workspace.root()));
+    let lighthouse = progress.step("lighthouse", |step| Lighthouse::obtain(step, workspace.root()));
     let firefox = Firefox::obtain(&progress, &workspace);
     for found in tools.found() {
         println!("{} {}: {}", found.tool, found.version, found.folder.display());
     }
-    let (chromium, axe, firefox) = (chromium?, axe?, firefox?);
+    let (chromium, axe, lighthouse, firefox) = (chromium?, axe?, lighthouse?, firefox?);
     for (name, place) in [
         ("Chromium", chromium.program()),
         ("ChromeDriver", chromium.driver()),
         ("Firefox", firefox.program()),
         ("geckodriver", firefox.driver()),
         ("axe-core", &axe),
+        ("Lighthouse", &lighthouse),
     ] {
         println!("{name}: {}", place.display());
     }

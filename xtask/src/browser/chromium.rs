@@ -96,7 +96,7 @@ impl Chromium {
 }
 
 /// The flags of a browser under test.
-fn flags() -> Vec<&'static str> {
+pub(crate) fn flags() -> Vec<&'static str> {
     // Chromium refuses to run as root inside its sandbox, and containers run everything as root.
     FLAGS.into_iter().chain(debian::is_root().then_some("--no-sandbox")).collect()
 }

@@ -5,4 +5,7 @@ mod chromium;
 mod debian;
 mod firefox;
 
-pub(crate) use self::{chromium::Chromium, firefox::Firefox};
+pub(crate) use self::{
+    chromium::{Chromium, flags as chromium_flags},
+    firefox::Firefox,
+};

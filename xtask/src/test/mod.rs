@@ -12,7 +12,7 @@ use self::suite::Suite;
 use crate::{
     app,
     browser::{Chromium, Firefox},
-    invariants,
+    invariants, lighthouse,
     process::{find_program, path_folders, run_openly, run_quietly},
     progress::Progress,
     rust, sim, size,
@@ -127,6 +127,9 @@ fn test_in_browsers(suite: &mut Suite, workspace: &Workspace, tools: &Toolbox) -
         println!("{}", size::check(&workspace.dist())?);
         Ok(())
     })?;
+    let scores =
+        suite.quiet("lighthouse", |step| lighthouse::check(step, workspace, &server, &chromium))?;
+    println!("{scores}");
     let axe = suite.quiet("axe-core", |step| AxeCore::obtain(step, workspace.root()))?;
     tell_stories(suite, workspace, &Props { server, chromium, axe })
 }

@@ -20,7 +20,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 pub(crate) use self::{
-    npm::AxeCore,
+    npm::{AxeCore, Lighthouse},
     pins::{Pins, check as check_pins},
     tool::Tool,
 };

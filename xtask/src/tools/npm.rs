@@ -30,6 +30,21 @@ impl AxeCore {
     }
 }
 
+/// A judge of pages.
+pub(crate) struct Lighthouse;
+
+impl Lighthouse {
+    /// Finds its script, which Node.js runs, in the project's cache, or obtains it.
+    ///
+    /// # Errors
+    /// There is no npm, or it does not reach its registry.
+    pub(crate) fn obtain(step: &Step, root: &Path) -> Result<PathBuf> {
+        let pins = Pins::read(root)?;
+        let folder = package(step, &Sources::of_this_machine()?, "lighthouse", pins.lighthouse())?;
+        Ok(folder.join("cli/index.js"))
+    }
+}
+
 /// The folder of `name` in exactly this version, which is installed if it is not in the cache.
 fn package(step: &Step, sources: &Sources, name: &str, version: &str) -> Result<PathBuf> {
     let home = sources.cache.join("tools").join(format!("{name}-{version}"));

@@ -18,6 +18,7 @@ pub(crate) struct Pins {
     esbuild: String,
     geckodriver: String,
     axe_core: String,
+    lighthouse: String,
 }
 
 impl Pins {
@@ -45,6 +46,11 @@ impl Pins {
         &self.axe_core
     }
 
+    /// The pinned version of Lighthouse.
+    pub(super) fn lighthouse(&self) -> &str {
+        &self.lighthouse
+    }
+
     fn from_tables(manifest: &Table, lock: &Table) -> Result<Self> {
         let tool = |name| {
             text(manifest, &["workspace", "metadata", "tools", name])
@@ -56,6 +62,7 @@ impl Pins {
             esbuild: tool("esbuild")?.to_owned(),
             geckodriver: tool("geckodriver")?.to_owned(),
             axe_core: tool("axe-core")?.to_owned(),
+            lighthouse: tool("lighthouse")?.to_owned(),
             wasm_bindgen: locked_version(lock, "wasm-bindgen")
                 .context("Cargo.lock: wasm-bindgen is missing")?
                 .to_owned(),
@@ -113,7 +120,8 @@ mod tests {
     use super::*;
 
     const MANIFEST: &str = "[workspace.metadata.tools]\ntrunk = \"1.2.3\"\nbinaryen = \"7.0.0\"\n\
-                            esbuild = \"0.3.4\"\ngeckodriver = \"0.8.9\"\naxe-core = \"5.0.1\"";
+                            esbuild = \"0.3.4\"\ngeckodriver = \"0.8.9\"\n\
+                            axe-core = \"5.0.1\"\nlighthouse = \"9.8.7\"";
     const LOCK: &str = "[[package]]\nname = \"other\"\nversion = \"9.9.9\"\n\
                         [[package]]\nname = \"wasm-bindgen\"\nversion = \"4.5.6\"";
     const TRUNK: &str = "trunk-version = \"=1.2.3\"\n\
@@ -131,6 +139,7 @@ mod tests {
         assert_eq!(pins().version(Tool::Esbuild), "0.3.4");
         assert_eq!(pins().version(Tool::Geckodriver), "0.8.9");
         assert_eq!(pins().axe_core(), "5.0.1");
+        assert_eq!(pins().lighthouse(), "9.8.7");
     }
 
     #[test]
