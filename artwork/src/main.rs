@@ -2,6 +2,7 @@
 //! them: `cargo xtask icons`. They are kept in the repository, so that the app is built without
 //! this program; a test holds them to the drawings.
 
+mod indexed;
 mod picture;
 
 use std::{fs, path::Path};
@@ -15,7 +16,7 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 fn main() -> Result<()> {
     for picture in PICTURES {
-        let png = picture.draw()?.encode_png()?;
+        let png = indexed::encode(&picture.draw()?)?;
         let file = Path::new(ROOT).join(picture.file);
         let folder = file.parent().expect("a picture is in a folder");
         fs::create_dir_all(folder)?;
