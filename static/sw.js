@@ -1,7 +1,8 @@
 // The service worker: ARCHITECTURE.md, "The second visit", says why it is as it is.
 //
-// `index.html` decides the version; what it references under a name with a hash never changes.
-// Everything else is left to the network.
+// `index.html` decides the version; what it references under a name with a hash never changes. The
+// manifest and its icons, which browsers look at in each visit, are kept for when the network has
+// none. Everything else is left to the network.
 
 // People notice after a second that they wait.
 const PATIENCE_MS = 1_000;
@@ -17,6 +18,10 @@ const CACHE = `${OURS}1`;
 
 // As trunk makes such names, and as the server knows them too.
 const HASHED = /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/;
+
+// Browsers know what they installed by these names, which therefore hold no hash.
+const MANIFEST = `${PAGE}manifest.webmanifest`;
+const NAMED = /\/(manifest\.webmanifest|icons\/[^/]+)$/;
 
 self.addEventListener('install', (event) => {
   // Pages may change workers at any time: all that a worker knows is in the cache.
@@ -40,6 +45,8 @@ self.addEventListener('fetch', (event) => {
     if (address === PAGE || address === `${PAGE}index.html`) event.respondWith(page(event));
   } else if (HASHED.test(address)) {
     event.respondWith(asset(event.request));
+  } else if (NAMED.test(address)) {
+    event.respondWith(named(event.request));
   }
 });
 
@@ -55,6 +62,10 @@ async function page(event) {
 
 async function asset(request) {
   return (await kept(request)) ?? fetch(request);
+}
+
+async function named(request) {
+  return ask(request).catch(() => kept(request));
 }
 
 // Some browsers grant no cache.
@@ -78,11 +89,13 @@ async function keep(response) {
   const cache = await caches.open(CACHE);
   const before = (await (await cache.match(PAGE))?.text()) ?? '';
   if (files.length === 0 || html === before) return;
+  const { icons } = await (await ask(MANIFEST)).json();
+  const names = [MANIFEST, ...icons.map(({ src }) => new URL(src, PAGE).href)];
   const known = await Promise.all(files.map((file) => cache.match(file)));
-  await cache.addAll(files.filter((_, index) => !known[index]));
+  await cache.addAll([...names, ...files.filter((_, index) => !known[index])]);
   await cache.put(PAGE, response);
   // Another tab may be loading the version before.
-  const needed = new Set([PAGE, ...files, ...references(before)]);
+  const needed = new Set([PAGE, ...names, ...files, ...references(before)]);
   const superfluous = (await cache.keys()).filter(({ url }) => !needed.has(url));
   await Promise.all(superfluous.map((request) => cache.delete(request)));
 }

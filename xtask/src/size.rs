@@ -18,8 +18,8 @@ use crate::{
 const BUDGET_BYTES: usize = 150_000;
 
 /// The kinds of files that every first visit downloads: what the page is made of, the service worker
-/// and the manifest. Pictures are not among them. A browser fetches the icon in its tab by and by,
-/// the larger ones when somebody installs the app; the preview is for other sites.
+/// and the manifest. Pictures are not among them. A browser fetches the icon in its tab by and by;
+/// the service worker the larger ones when the page has been drawn; the preview is for other sites.
 const FIRST_LOAD: [&str; 5] = ["html", "css", "js", "wasm", "webmanifest"];
 
 /// How the name of the file begins that is loaded too by who reads Spanish.
