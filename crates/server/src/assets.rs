@@ -30,6 +30,13 @@ pub(crate) struct Asset {
     pub(crate) sha256: [u8; 32],
 }
 
+impl From<Bytes> for Asset {
+    fn from(bytes: Bytes) -> Self {
+        let sha256 = Sha256::digest(&bytes).into();
+        Self { bytes, sha256 }
+    }
+}
+
 impl Assets {
     /// The file at a path that was asked for, without its leading slash; `None` if there is none,
     /// or if the path leads elsewhere.
@@ -47,8 +54,7 @@ impl Assets {
             }),
             Self::Folder(folder) => {
                 let bytes = tokio::fs::read(folder.join(path)).await.ok()?;
-                let sha256 = Sha256::digest(&bytes).into();
-                Some(Asset { bytes: bytes.into(), sha256 })
+                Some(Bytes::from(bytes).into())
             }
         }
     }

@@ -8,6 +8,7 @@ use clap::Parser;
 use protocol::limits;
 
 use crate::config::{Config, PORT};
+use crate::public_url::PublicUrl;
 
 /// Serves Seesaw, the app and its signalling, on one port.
 #[derive(Clone, Debug, Parser)]
@@ -25,6 +26,11 @@ pub struct Cli {
     /// Serve the app from this folder instead of the one inside this binary
     #[arg(long, value_name = "DIR")]
     pub dist: Option<PathBuf>,
+
+    /// The address that players open, such as https://seesaw.example/; posted links then show the
+    /// game's picture everywhere
+    #[arg(long, value_name = "URL", env = "SEESAW_PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
 
     /// Tell anybody who asks (GET /peerjs/peers) which ids are connected
     #[arg(long)]
@@ -59,6 +65,7 @@ impl From<&Cli> for Config {
             listen: cli.listen,
             port: cli.port,
             dist: cli.dist.clone(),
+            public_url: cli.public_url.clone(),
             allow_discovery: cli.allow_discovery,
             realm,
             ..Self::default()
@@ -87,10 +94,13 @@ mod tests {
 
     #[test]
     fn options_reach_the_config() {
-        let cli = Cli::parse_from(["seesaw-server", "--port=0", "--alive-timeout=60"]);
-        let config = Config::from(&cli);
+        let words =
+            ["seesaw-server", "--port=0", "--alive-timeout=60", "--public-url=https://a.example"];
+        let config = Config::from(&Cli::parse_from(words));
         assert_eq!(config.port, 0);
+        assert_eq!(config.public_url, "https://a.example/".parse().ok());
         assert_eq!(config.realm.alive_timeout, Duration::from_secs(60));
         assert!(Cli::try_parse_from(["seesaw-server", "--alive-timeout=5"]).is_err());
+        assert!(Cli::try_parse_from(["seesaw-server", "--public-url=a.example"]).is_err());
     }
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use protocol::limits;
 
+use crate::public_url::PublicUrl;
+
 /// The port when none is chosen: the usual one for a web server without privileges.
 pub(crate) const PORT: u16 = 8080;
 
@@ -18,6 +20,8 @@ pub struct Config {
     pub port: u16,
     /// The folder to serve the app from, instead of the one inside the binary.
     pub dist: Option<PathBuf>,
+    /// Where players open the game, for link previews; `None` if nobody said so.
+    pub public_url: Option<PublicUrl>,
     /// Whether `/peerjs/peers` tells everybody who is connected.
     pub allow_discovery: bool,
     /// The signalling realm's bounds and times.
@@ -32,6 +36,7 @@ impl Default for Config {
             listen: None,
             port: PORT,
             dist: None,
+            public_url: None,
             allow_discovery: false,
             realm: broker::Config::default(),
             outbox_bytes: limits::SIGNAL_OUTBOX_BYTES,

@@ -1,15 +1,23 @@
 //! Serves the app's files: in the encoding that the browser wants, and with what it needs to keep
 //! them.
 
+use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use crate::assets::{Asset, Assets};
 use crate::csp;
 use crate::encoding::{Encoding, wanted};
+use crate::public_url::PublicUrl;
+
+/// The file that is the page.
+const PAGE: &str = "index.html";
 
 /// What `/` says when there is no app to serve.
 const NOT_BUILT: &str = "The game is not built yet: run `cargo xtask play`, which builds it and \
@@ -24,19 +32,26 @@ const ASK: &str = "no-cache";
 /// How many hexadecimal digits a hash has. What is shorter may be a word, such as `facade`.
 const HASH_DIGITS: RangeInclusive<usize> = 8..=16;
 
+/// What is served.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) assets: Assets,
+    pub(crate) public_url: Option<PublicUrl>,
+}
+
 /// Answers a request that no route takes: a file, or what is wrong with it.
-pub(crate) async fn serve(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> Response {
+pub(crate) async fn serve(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
     let path = match uri.path().trim_start_matches('/') {
-        "" => "index.html",
+        "" => PAGE,
         path => path,
     };
-    let Some((encoding, asset)) = choose(&assets, path, &headers).await else {
+    let Some((encoding, asset)) = choose(&site, path, &headers).await else {
         return missing(path).into_response();
     };
     let mut response = if is_known(&headers, &etag(&asset)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        whole(&assets, path, encoding, &asset).await
+        whole(&site.assets, path, encoding, &asset).await
     };
     let cache = if is_hashed(path) { FOREVER } else { ASK };
     let headers = response.headers_mut();
@@ -46,19 +61,42 @@ pub(crate) async fn serve(State(assets): State<Assets>, uri: Uri, headers: Heade
     response
 }
 
-/// The best stored encoding of a file for this browser.
-async fn choose(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<(Encoding, Asset)> {
+/// The best encoding of a file for this browser: as it is stored, but for the page of a server that
+/// knows its address.
+async fn choose(site: &Site, path: &str, headers: &HeaderMap) -> Option<(Encoding, Asset)> {
     let accept: Vec<_> = headers
         .get_all(header::ACCEPT_ENCODING)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .collect();
-    for encoding in wanted(&accept.join(",")) {
-        if let Some(asset) = assets.load(&format!("{path}{}", encoding.suffix())).await {
+    let wanted = wanted(&accept.join(","));
+    if let (PAGE, Some(url)) = (path, &site.public_url) {
+        let built = site.assets.load(path).await?;
+        let page = url.write_into(&String::from_utf8_lossy(&built.bytes));
+        return Some(encoded(page, &wanted));
+    }
+    for encoding in wanted {
+        if let Some(asset) = site.assets.load(&format!("{path}{}", encoding.suffix())).await {
             return Some((encoding, asset));
         }
     }
     None
+}
+
+/// A text that is not stored, in gzip where that is wanted: at 3 kB, brotli would save 300 bytes more.
+fn encoded(text: String, wanted: &[Encoding]) -> (Encoding, Asset) {
+    if wanted.contains(&Encoding::Gzip)
+        && let Ok(bytes) = gzip(text.as_bytes())
+    {
+        return (Encoding::Gzip, Bytes::from(bytes).into());
+    }
+    (Encoding::Identity, Bytes::from(text).into())
+}
+
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// The whole file.
@@ -81,7 +119,7 @@ async fn whole(assets: &Assets, path: &str, encoding: Encoding, asset: &Asset) -
 }
 
 fn missing(path: &str) -> (StatusCode, &'static str) {
-    if path == "index.html" {
+    if path == PAGE {
         (StatusCode::SERVICE_UNAVAILABLE, NOT_BUILT)
     } else {
         (StatusCode::NOT_FOUND, "There is no such page here.\n")

@@ -36,6 +36,7 @@ mod files;
 mod invite;
 mod listener;
 mod outbox;
+mod public_url;
 mod qr;
 mod query;
 mod realm;
@@ -45,4 +46,5 @@ mod socket;
 
 pub use config::Config;
 pub use listener::BindError;
+pub use public_url::{PublicUrl, PublicUrlError};
 pub use service::Server;

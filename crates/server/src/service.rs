@@ -15,6 +15,7 @@ use tracing::{info, warn};
 
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::files::Site;
 use crate::invite::{self, Listening};
 use crate::listener::{BindError, listen};
 use crate::realm::Realm;
@@ -76,7 +77,10 @@ impl Server {
 
 /// All routes.
 fn router(config: &Config, address: SocketAddr, realm: Realm, tasks: TaskTracker) -> Router {
-    let assets = config.dist.clone().map_or(Assets::Embedded, Assets::Folder);
+    let site = Site {
+        assets: config.dist.clone().map_or(Assets::Embedded, Assets::Folder),
+        public_url: config.public_url.clone(),
+    };
     let signalling = Signalling {
         realm,
         tasks,
@@ -90,7 +94,7 @@ fn router(config: &Config, address: SocketAddr, realm: Realm, tasks: TaskTracker
         .route("/invite.json", get(invite::origins).with_state(Listening(address)))
         .route("/qr.svg", get(qr::picture))
         .merge(signalling::routes(signalling))
-        .fallback_service(get(files::serve).with_state(assets))
+        .fallback_service(get(files::serve).with_state(site))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // The address names the game; it is nobody else's business.
         .layer(always(header::REFERRER_POLICY, "no-referrer"))

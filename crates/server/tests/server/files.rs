@@ -1,7 +1,9 @@
 //! The app's files over HTTP.
 
 use std::fs;
+use std::io::Read as _;
 
+use flate2::read::GzDecoder;
 use server::Config;
 use tempfile::TempDir;
 
@@ -89,6 +91,33 @@ async fn who_has_the_page_is_not_sent_it_again() {
     let brotli = [("If-None-Match", tag.as_str()), ("Accept-Encoding", "br")];
     assert_eq!(server.get("/", &brotli).await.status, 200, "another encoding is another thing");
     assert_eq!(server.get("/", &[("If-None-Match", "\"other\"")]).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_page_names_its_picture_under_the_address_that_players_open() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let built = r#"<meta property="og:image" content="preview.png" />"#;
+    for (name, contents) in [("index.html", built), ("index.html.br", "without the address")] {
+        fs::write(folder.path().join(name), contents).expect("the folder is ours");
+    }
+    let dist = Some(folder.path().to_owned());
+    let public_url = "https://seesaw.example".parse().ok();
+    let server = TestServer::start(Config { dist, public_url, ..Config::default() });
+
+    let plain = server.get("/", &[]).await;
+    let page = r#"<meta property="og:image" content="https://seesaw.example/preview.png" />"#;
+    assert_eq!((plain.status, plain.text()), (200, page));
+    assert_eq!(plain.header("content-encoding"), None);
+
+    let packed = server.get("/index.html", &[("Accept-Encoding", "br, gzip")]).await;
+    let mut unpacked = String::new();
+    GzDecoder::new(&*packed.body).read_to_string(&mut unpacked).expect("it is gzip");
+    assert_eq!((packed.header("content-encoding"), &*unpacked), (Some("gzip"), page));
+
+    let tags = [&plain, &packed].map(|answer| answer.header("etag").expect("a page has a tag"));
+    assert_ne!(tags[0], tags[1], "each encoding has its own tag");
+    let known = [("Accept-Encoding", "br, gzip"), ("If-None-Match", tags[1])];
+    assert_eq!(server.get("/", &known).await.status, 304);
 }
 
 #[tokio::test]
