@@ -1,11 +1,15 @@
-//! The keys that do something on every page, besides the two that count.
+//! The keys that do something on every page, besides the two that count. None of them writes a
+//! character: who dictates, or types where the focus is not, must not set anything off by it
+//! ([WCAG 2.1.4](https://www.w3.org/TR/WCAG22/#character-key-shortcuts)).
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
-use crate::keyboard::KeyDown;
 use crate::{browser, preferences, sound};
+
+/// The key of the statistics; browsers have no use for it.
+pub(crate) const STATISTICS_KEY: &str = "F2";
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +37,9 @@ pub(crate) fn listen(hear: impl Fn(Shortcut) + 'static) -> [EventListener; 2] {
 }
 
 fn read(event: &KeyboardEvent) -> Option<Shortcut> {
-    let KeyDown { repeat, shortcut, in_field, .. } = KeyDown::read(event);
     match event.key().as_str() {
         "Escape" => Some(Shortcut::Close),
-        "?" | "i" if !(repeat || shortcut || in_field) => Some(Shortcut::Statistics),
+        STATISTICS_KEY if !event.repeat() => Some(Shortcut::Statistics),
         _ => None,
     }
 }

@@ -58,6 +58,22 @@ impl Browser {
         self.strike(arrows.into_iter().map(|arrow| arrow.key().value())).await
     }
 
+    /// Strikes the key of the statistics.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn strike_statistics_key(&self) -> Result<()> {
+        self.strike([Key::F2.value()]).await
+    }
+
+    /// Types characters wherever the focus is.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn type_anywhere(&self, characters: &str) -> Result<()> {
+        self.strike(characters.chars()).await
+    }
+
     /// Strikes keys one after the other.
     pub(crate) async fn strike(&self, keys: impl IntoIterator<Item = char>) -> Result<()> {
         let mut actions = Vec::new();

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon;
+use crate::shortcuts::STATISTICS_KEY;
 use crate::text::{self, Language, words};
 
 /// What was chosen.
@@ -33,13 +34,13 @@ pub(crate) fn preferences(
     };
     let statistics = statistics.map(|open| {
         let choice = Preference::Statistics(!open);
-        toggle(words().statistics(), STATISTICS, open, choice, on_choice)
+        toggle(words().statistics(), STATISTICS, Some(STATISTICS_KEY), open, choice, on_choice)
     });
     let loudspeaker = if sounds { LOUD } else { SILENT };
     html! {
         <div class="preferences">
             { for others.map(language) }
-            { toggle(words().sounds(), loudspeaker, sounds, Preference::Sounds(!sounds), on_choice) }
+            { toggle(words().sounds(), loudspeaker, None, sounds, Preference::Sounds(!sounds), on_choice) }
             { statistics }
         </div>
     }
@@ -57,13 +58,14 @@ const STATISTICS: &str = "M5 20v-6M12 20V4M19 20V10";
 fn toggle(
     name: &'static str,
     strokes: &'static str,
+    key: Option<&'static str>,
     on: bool,
     choice: Preference,
     on_choice: &Callback<Preference>,
 ) -> Html {
     let onclick = on_choice.reform(move |_| choice);
     html! {
-        <button type="button" class="quiet" aria-pressed={on.to_string()} {onclick}>
+        <button type="button" class="quiet" aria-pressed={on.to_string()} title={key} {onclick}>
             { icon(strokes) }{ name }
         </button>
     }

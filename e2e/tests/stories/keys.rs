@@ -56,6 +56,22 @@ fn keys_count_whatever_was_clicked_before() -> Result<()> {
 }
 
 #[test]
+fn the_statistics_have_a_key_and_no_character_does_anything() -> Result<()> {
+    story("the_statistics_have_a_key_and_no_character_does_anything", async |stage| {
+        let ana = stage.player("Ana", Device::Desktop).await?;
+        ana.starts_a_game().await?;
+        let shown = async || ana.browser().shows(Role::Textbox, "Statistics").await;
+        // Keys are heard in their order: when the second has done something, the first has not.
+        ana.browser().type_anywhere("i").await?;
+        ana.browser().strike_statistics_key().await?;
+        ana.browser().find(Role::Textbox, "Statistics").await?;
+        ana.browser().type_anywhere("?").await?;
+        ana.browser().strike_statistics_key().await?;
+        until("the statistics to close", async || Ok(Look::at(!shown().await?, "open"))).await
+    })
+}
+
+#[test]
 fn fingers_count_on_a_phone() -> Result<()> {
     story("fingers_count_on_a_phone", async |stage| {
         let ana = practising(stage, Device::Phone).await?;
