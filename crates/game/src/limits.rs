@@ -52,6 +52,9 @@ pub const SLEPT: Duration = Duration::from_millis(1_500);
 /// How often a guest pings the host to keep its clock.
 pub const CLOCK_INTERVAL: Duration = Duration::from_secs(1);
 
+/// How soon it does so again while the last ping has no answer, since one of the two may be lost.
+pub const CLOCK_RETRY: Duration = Duration::from_millis(250);
+
 /// How often it does so on a fresh link, until [`CLOCK_BURST`] answers came.
 pub const CLOCK_BURST_INTERVAL: Duration = Duration::from_millis(60);
 

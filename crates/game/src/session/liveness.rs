@@ -42,13 +42,15 @@ impl Session {
         let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
         let quiet = (peer.heard_at + limits::QUIET)
             .max(peer.pinged_at.map_or(peer.heard_at, |at| at + limits::QUIET));
-        let clock = match (hub, burst) {
-            (false, _) => None,
-            (true, true) => Some(limits::CLOCK_BURST_INTERVAL),
-            (true, false) => Some(limits::CLOCK_INTERVAL),
+        let interval = if burst {
+            limits::CLOCK_BURST_INTERVAL
+        } else if peer.awaits_pong() {
+            limits::CLOCK_RETRY
+        } else {
+            limits::CLOCK_INTERVAL
         };
-        let clock = clock.map(|interval| peer.pinged_at.map_or(now, |at| at + interval));
-        let due = clock.map_or(quiet, |at| at.min(quiet));
+        let clock = peer.pinged_at.map_or(now, |at| at + interval);
+        let due = if hub { clock.min(quiet) } else { quiet };
         if due > now {
             self.wake_at(due);
             return;
@@ -57,7 +59,11 @@ impl Session {
         let nonce = self.last_nonce;
         peer.pinged(nonce, now);
         self.send(id, Channel::Live, &Message::Ping { nonce });
-        let again = if hub && burst { limits::CLOCK_BURST_INTERVAL } else { limits::QUIET };
+        let again = match (hub, burst) {
+            (true, true) => limits::CLOCK_BURST_INTERVAL,
+            (true, false) => limits::CLOCK_RETRY,
+            (false, _) => limits::QUIET,
+        };
         self.wake_at(now + again);
     }
 
