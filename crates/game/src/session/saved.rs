@@ -38,9 +38,10 @@ impl Saved {
 }
 
 impl Session {
-    /// Saves the session if there is anything to save, at most once a while.
+    /// Saves the session if there is anything to save, at most once a while; a newcomer's as soon as
+    /// it is in the game, and not before, since who never got in does not come back.
     pub(super) fn advance_saving(&mut self, now: Instant) {
-        if !self.unsaved {
+        if !self.unsaved || !self.state.is_member(self.me.player) {
             return;
         }
         let due = self.saved_at.map_or(now, |at| at + limits::SAVE_INTERVAL);
