@@ -1,7 +1,6 @@
 //! Who is at the other end of a link, and what it is good for.
 
 use protocol::delta::{Delta, Member, StampedProfile};
-use protocol::id::Replica;
 use protocol::limits::{PLAYERS, PROTOCOL_VERSION};
 use protocol::peer::{Channel, Hello, Message, Refusal};
 use protocol::time::Instant;
@@ -36,25 +35,18 @@ impl Session {
     /// The other side says who it is.
     pub(super) fn greeted(&mut self, now: Instant, id: LinkId, hello: &Hello) {
         if let Err(reason) = self.check(id, hello) {
+            if reason == RefusedBecause::Removed {
+                self.met_nobody(id);
+            }
             self.refuse(now, id, reason);
-            return;
-        }
-        let former = self.former_link(id, hello.replica);
-        if former == Some(id) {
-            self.close_link(now, id);
             return;
         }
         let Some(link) = self.links.get_mut(&id) else { return };
         let hosts = hello.lease.is_some_and(|term| term.host == hello.replica);
         link.progress = Progress::Greeted(Box::new(Peer::new(hello.replica, hosts, now)));
-        if let Some(former) = former {
-            // The one that goes is not mourned: its player is here, on the new one.
-            if let Role::Guest { hub, .. } = &mut self.role
-                && *hub == former
-            {
-                *hub = id;
-            }
-            self.close_link(now, former);
+        let stays = self.keep_one_link(now, id);
+        if !self.links.contains_key(&id) {
+            return;
         }
         if let Some(term) = hello.lease
             && self.plausible(term)
@@ -64,11 +56,14 @@ impl Session {
         if self.is_host() {
             self.admit(now, id, hello);
         } else if self.state.lease().is_some_and(|term| term.host == hello.replica) {
-            self.follow(now, id);
+            if stays {
+                self.follow(now, id);
+            }
         } else {
             self.met(id);
-            if !self.state.is_member(hello.replica.player) {
-                // A stranger who took this player for the host; the greeting has told it who is.
+            if hello.lease.is_none() {
+                // A stranger who took this player for the host; the greeting has told it who is. Who
+                // knows of a host is in the game, though one of the two may not have heard so yet.
                 self.dismiss(now, id, Refusal::NotHost);
             }
         }
@@ -87,36 +82,60 @@ impl Session {
         if self.state.is_removed(hello.replica.player) {
             return Err(RefusedBecause::Removed);
         }
-        let newcomer = !self.state.is_member(hello.replica.player);
-        if self.is_host() && newcomer && self.state.remembered() >= PLAYERS {
-            return Err(RefusedBecause::Full);
-        }
         Ok(())
     }
 
-    /// Of two links to the same player one goes; this says which. The one of an earlier life does;
-    /// of two that were made towards each other at the same time, the one that the player with the
-    /// lower id offered, on which both sides agree.
-    fn former_link(&self, id: LinkId, replica: Replica) -> Option<LinkId> {
-        let offered = self.links.get(&id)?.offered;
-        let (other, link, peer) = self.links.iter().find_map(|(&other, link)| {
-            let peer = link.peer()?;
-            (other != id && peer.replica.player == replica.player).then_some((other, link, peer))
-        })?;
-        let crossed = link.offered != offered && peer.replica == replica;
-        let keep_new = !crossed || offered == (self.me.player > replica.player);
-        Some(if keep_new { other } else { id })
+    /// Of several links to one player one stays. The others go once something is heard on that one:
+    /// then both sides know it, and neither is without a link for a moment. Those of an earlier life
+    /// go at once, there is nobody there. Returns whether this link stays.
+    pub(super) fn keep_one_link(&mut self, now: Instant, id: LinkId) -> bool {
+        let Some(replica) = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica)
+        else {
+            return false;
+        };
+        let rivals: Vec<LinkId> = self
+            .greeted_links()
+            .into_iter()
+            .filter(|&rival| rival != id && self.player_of(rival) == Some(replica.player))
+            .collect();
+        let mut stays = true;
+        for rival in rivals {
+            let (Some(link), Some(other)) = (self.links.get(&id), self.links.get(&rival)) else {
+                continue;
+            };
+            let outlasts = self.outlasts(link, other);
+            let (kept, gone) = if outlasts { (link, rival) } else { (other, id) };
+            let settled = kept.peer().is_some_and(|peer| peer.spoke)
+                || link.peer().map(|peer| peer.replica) != other.peer().map(|peer| peer.replica);
+            stays &= outlasts;
+            if settled {
+                self.close_link(now, gone);
+            }
+        }
+        stays
+    }
+
+    /// Which of two links to one player stays, on which both sides agree: that of the later life; of
+    /// two that were made towards each other, the one that the player with the higher id offered;
+    /// else the one that its maker numbered later.
+    fn outlasts(&self, link: &Link, other: &Link) -> bool {
+        let (Some(peer), Some(rival)) = (link.peer(), other.peer()) else { return false };
+        if peer.replica != rival.replica {
+            peer.replica.incarnation > rival.replica.incarnation
+        } else if link.offered != other.offered {
+            link.offered == (self.me.player > peer.replica.player)
+        } else {
+            link.number() > other.number()
+        }
     }
 
     /// The host takes a guest in.
     fn admit(&mut self, now: Instant, id: LinkId, hello: &Hello) {
-        let player = hello.replica.player;
-        let mut delta = Delta::default();
-        if !self.state.is_member(player) {
-            delta.members.push(Member { player, seat: self.state.next_seat() });
+        if !self.enrol(now, id) {
+            return;
         }
-        delta.profiles = Vec::from([(player, hello.profile.clone())]);
-        self.merge(&delta, None);
+        let profiles = Vec::from([(hello.replica.player, hello.profile.clone())]);
+        self.merge(&Delta { profiles, ..Delta::default() }, None);
         // Who has heard of a host has been in the game, and may know what this host does not.
         if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
             peer.catching_up = hello.lease.is_some();
@@ -126,12 +145,34 @@ impl Session {
         self.send_digest(now, id);
     }
 
+    /// The host makes whoever is at the other end of a link a member, if there is room; else sends it
+    /// away. Returns whether it is one.
+    pub(super) fn enrol(&mut self, now: Instant, id: LinkId) -> bool {
+        let Some(player) = self.player_of(id) else { return false };
+        if self.state.is_member(player) {
+            return true;
+        }
+        let refused = if self.state.is_removed(player) {
+            Some(RefusedBecause::Removed)
+        } else {
+            (self.state.remembered() >= PLAYERS).then_some(RefusedBecause::Full)
+        };
+        if let Some(reason) = refused {
+            self.refuse(now, id, reason);
+            return false;
+        }
+        let members = Vec::from([Member { player, seat: self.state.next_seat() }]);
+        self.merge(&Delta { members, ..Delta::default() }, None);
+        true
+    }
+
     /// The other side does not want this one. It is over if who says so has the authority: the host,
-    /// or who sits where this player knocked for the host; to a host, only that it was removed.
+    /// or who sits where this player knocked for the host; to a host, another host that has removed
+    /// it and says so at once.
     pub(super) fn refused(&mut self, now: Instant, id: LinkId, refusal: Refusal) {
         let host = self.state.lease().map(|lease| lease.host.player);
         let peer = self.links.get(&id).and_then(Link::peer);
-        let hosts = peer.is_some_and(|peer| peer.hosts);
+        let greets_as_host = peer.is_some_and(|peer| peer.hosts && !peer.spoke);
         let knocked = self.links.get(&id).is_some_and(|link| {
             let player = link.address.player();
             link.offered && (player.is_none() || player == host)
@@ -146,7 +187,7 @@ impl Session {
         let has_authority = match self.role {
             Role::Guest { hub, .. } => hub == id,
             Role::Seeking(_) => knocked,
-            Role::Host(_) => knocked && hosts && refusal == Refusal::Removed,
+            Role::Host(_) => greets_as_host && refusal == Refusal::Removed,
             Role::Ended(_) => false,
         };
         match ending.filter(|_| has_authority) {

@@ -70,6 +70,8 @@ pub(super) struct Peer {
     pub(super) replica: Replica,
     /// Whether it said in its greeting that it hosts.
     pub(super) hosts: bool,
+    /// Whether it has said anything since its greeting, and so has heard this player's.
+    pub(super) spoke: bool,
     /// What it has to be told.
     pub(super) pending: Changes,
     /// Whether the live channel is congested.
@@ -102,6 +104,7 @@ impl Peer {
         Self {
             replica,
             hosts,
+            spoke: false,
             pending: Changes::default(),
             congested: false,
             live_at: None,
@@ -133,6 +136,11 @@ impl Peer {
         self.silent_since.get_or_insert(now);
     }
 
+    /// Whether the last ping has no answer yet.
+    pub(super) fn awaits_pong(&self) -> bool {
+        self.pings.back().is_some_and(|&(_, sent)| Some(sent) == self.pinged_at)
+    }
+
     /// When the ping left that a pong answers; none if it is not one of those under way.
     pub(super) fn ponged(&mut self, nonce: u32) -> Option<Instant> {
         let at = self.pings.iter().position(|&(sent, _)| sent == nonce)?;
@@ -155,6 +163,11 @@ impl Link {
             Progress::Greeted(peer) => Some(peer),
             _ => None,
         }
+    }
+
+    /// Orders a player's links as it made them, which numbers their connections.
+    pub(super) fn number(&self) -> (usize, &str) {
+        (self.connection.len(), &self.connection)
     }
 
     /// Whether the other side has answered.

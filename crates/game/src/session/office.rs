@@ -73,8 +73,17 @@ impl Session {
     }
 
     pub(super) fn link_with(&self, player: PlayerId) -> Option<LinkId> {
-        let with = |link: &Link| link.peer().is_some_and(|peer| peer.replica.player == player);
+        self.links.keys().copied().find(|&id| self.player_of(id) == Some(player))
+    }
+
+    fn link_with_replica(&self, replica: Replica) -> Option<LinkId> {
+        let with = |link: &Link| link.peer().is_some_and(|peer| peer.replica == replica);
         self.links.iter().find(|(_, link)| with(link)).map(|(&id, _)| id)
+    }
+
+    /// Who is at the other end of a link, once it has said so.
+    pub(super) fn player_of(&self, id: LinkId) -> Option<PlayerId> {
+        self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica.player)
     }
 
     /// Whether a term can be true: numbers do not leap.
@@ -109,6 +118,9 @@ impl Session {
             self.event(Event::HostChanged { host: self.me.player });
         }
         for id in self.greeted_links() {
+            if !self.enrol(now, id) {
+                continue;
+            }
             self.send(id, Channel::Control, &Message::Claim(term));
             self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
             if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
@@ -204,8 +216,7 @@ impl Session {
                 self.send(id, Channel::Control, &Message::Claim(term));
             }
         }
-        let host = |link: &Link| link.peer().is_some_and(|peer| peer.replica == term.host);
-        match self.links.iter().find(|(_, link)| host(link)).map(|(&id, _)| id) {
+        match self.link_with_replica(term.host) {
             Some(hub) => self.follow(now, hub),
             None => self.seek_host(now),
         }
@@ -245,23 +256,22 @@ impl Session {
     }
 
     fn lost_host(&mut self, now: Instant, link: &Link) {
+        let host = link.peer().map(|peer| peer.replica);
+        if let Some(hub) = host.and_then(|host| self.link_with_replica(host)) {
+            // One of two links to it, of which the other stays.
+            self.follow(now, hub);
+            return;
+        }
         if !self.state.is_member(self.me.player) {
             self.role = Role::seeking(now);
             return;
         }
-        let lost = link.peer().map(|peer| peer.replica.player);
+        let lost = host.map(|replica| replica.player);
         let line = self.presence.iter().copied().filter(|&player| Some(player) != lost);
         let line: VecDeque<PlayerId> = line.collect();
-        // The host itself may be about to greet on a newer link, and have closed the old one.
-        let back = |link: &Link| {
-            link.is_attempt()
-                && link.is_answered()
-                && lost.is_some()
-                && link.address.player() == lost
-        };
         let first = line.front().is_none_or(|&first| first == self.me.player)
             || mutants::is(Mutant::Successor);
-        if first && !self.links.values().any(back) {
+        if first {
             self.claim(now);
         } else {
             self.role = Role::waiting_for(line, now, limits::CLAIM_PATIENCE / 2);
@@ -314,16 +324,18 @@ impl Session {
     /// A guest keeps a second, idle link with the successor, so that a change of host needs no new
     /// handshake; links that serve nothing any more are closed by the side that made them.
     fn advance_standby(&mut self, now: Instant, hub: LinkId, from: Instant) {
-        let me = self.me.player;
+        let (me, host) = (self.me.player, self.player_of(hub));
         let successor = self.successor().filter(|&player| player != me);
         let standby = successor.map(|player| Address::Player { game: self.game, player });
         let mut ready = standby.is_none();
         let mut idle = Vec::new();
         for (&id, link) in &self.links {
             let with = link.peer().map(|peer| peer.replica.player).or(link.address.player());
-            if id != hub && with.is_some() && with == successor {
+            if with == host {
+                // A second one to the host goes once both sides know which.
+            } else if with.is_some() && with == successor {
                 ready = true;
-            } else if id != hub && link.offered && now >= link.since + limits::LINK_TIMEOUT {
+            } else if link.offered && now >= link.since + limits::LINK_TIMEOUT {
                 idle.push(id);
             }
         }

@@ -8,7 +8,6 @@ use protocol::peer::{Channel, Message, Refusal};
 use protocol::time::Instant;
 
 use super::Session;
-use super::link::{Link, Progress};
 use crate::output::Event;
 
 impl Session {
@@ -17,11 +16,8 @@ impl Session {
         if !self.is_host() {
             return;
         }
-        let connected = |player: &PlayerId| {
-            *player == self.me.player
-                || self.link_with(*player).is_some()
-                || self.presence.contains(player) && self.is_greeting(*player)
-        };
+        let connected =
+            |player: &PlayerId| *player == self.me.player || self.link_with(*player).is_some();
         let presence: Vec<PlayerId> = self.state.members().into_iter().filter(connected).collect();
         if presence == self.presence {
             return;
@@ -32,15 +28,6 @@ impl Session {
         for id in self.greeted_links() {
             self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
         }
-    }
-
-    /// Whether a link to this player is open that it will greet on in a moment. It may have closed
-    /// its former link for this one, and is not gone.
-    fn is_greeting(&self, player: PlayerId) -> bool {
-        let greets = |link: &Link| {
-            matches!(link.progress, Progress::Open(_)) && link.address.player() == Some(player)
-        };
-        self.links.values().any(greets)
     }
 
     /// Who is connected, from now on. Says who came and who went, but not to one who has just

@@ -201,4 +201,11 @@ impl Session {
             seek.met = true;
         }
     }
+    /// A knock has led to a removed player who has not heard of it, and hosts by itself: it is as if
+    /// nobody were there. Whoever claims then has the authority to tell it.
+    pub(super) fn met_nobody(&mut self, id: LinkId) {
+        if let Role::Seeking(seek) = &mut self.role {
+            seek.knocks.retain(|&knock| knock != id);
+        }
+    }
 }

@@ -79,6 +79,12 @@ impl Session {
 
     fn dispatch(&mut self, now: Instant, id: LinkId, channel: Channel, message: Message) {
         let sender = self.sender(id);
+        if !matches!(message, Message::Refused(_))
+            && let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut)
+            && !core::mem::replace(&mut peer.spoke, true)
+        {
+            self.keep_one_link(now, id);
+        }
         match message {
             Message::Hello(hello) => self.greeted(now, id, &hello),
             Message::Refused(refusal) => self.refused(now, id, refusal),

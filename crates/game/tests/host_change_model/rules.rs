@@ -71,6 +71,10 @@ impl Game {
     /// `Session::greeted`. Everybody is a member.
     fn greeted(&self, world: &mut World, me: Seat, peer: Seat, incarnation: u8, lease: Term) {
         world.ends[me][peer].progress = Progress::Greeted(incarnation);
+        let is_former_life = world.tabs[me].lease.host.incarnation < incarnation;
+        if world.tabs[me].role == Role::Guest(peer) && is_former_life {
+            self.lost_host(world, me, peer);
+        }
         if !(world.is_host(me) && self.has(Flaw::NobodyStepsDown)) {
             self.learn_lease(world, me, lease);
         }
@@ -200,7 +204,7 @@ impl Game {
         }
     }
 
-    /// `Session::lost_host`. With one link a pair, the host is not on its way back by another.
+    /// `Session::lost_host`. With one link a pair, no other leads to the host.
     fn lost_host(&self, world: &mut World, me: Seat, lost: Seat) {
         let line = world.tabs[me].presence.without(lost);
         if line.first().is_none_or(|first| first == me) || self.has(Flaw::AnybodyClaims) {
