@@ -20,10 +20,8 @@ const BOUND: Duration = Duration::from_secs(45);
 const BOUND_PER_ROUND: Duration = Duration::from_secs(15);
 
 /// How long a fault that is over may still show: a silence must last for 2.5 seconds until a link is
-/// given up, and a knock that was made meanwhile may be answered two seconds later, by a host who is
-/// found already. The newer of two links stays, and for the milliseconds between the goodbye on the
-/// one and the greeting on the other a guest has no host. What looks like agreement before is none.
-const AFTERMATH: Duration = Duration::from_secs(5);
+/// given up. What looks like agreement before is none.
+const AFTERMATH: Duration = Duration::from_secs(3);
 
 /// How long the agreement must then hold.
 const HOLDS: Duration = Duration::from_millis(1_500);

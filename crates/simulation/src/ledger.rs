@@ -139,8 +139,17 @@ impl World {
         if !session.is_host() && host != Some(from.replica()) {
             return;
         }
-        if let Ok(Message::Delta(delta) | Message::Push { delta, .. }) = peer::decode(bytes) {
-            self.ledger.take_heard(tab, &delta);
+        let known = session.state().stage().map(|record| record.round);
+        match peer::decode(bytes) {
+            // A host asks what a parted group played before it takes any of it.
+            Ok(Message::Delta(mut delta)) if session.is_host() => {
+                delta.rounds.retain(|round| Some(round.round) <= known);
+                self.ledger.take_heard(tab, &delta);
+            }
+            Ok(Message::Delta(delta) | Message::Push { delta, .. }) => {
+                self.ledger.take_heard(tab, &delta);
+            }
+            _ => {}
         }
     }
 }
