@@ -142,6 +142,7 @@ impl Component for Room {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.announcer.look();
         match msg {
             Msg::Probed(game, identity, alive) => {
                 self.progress = if alive {
@@ -184,6 +185,7 @@ impl Component for Room {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &RoomProps) -> bool {
+        self.announcer.look();
         if ctx.props().statistics != self.panel.is_some() {
             self.panel = ctx.props().statistics.then(|| open_panel(ctx));
             self.measure();

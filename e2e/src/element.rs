@@ -183,6 +183,22 @@ impl Browser {
         Ok(matches!(self.look_for(role, name).await?, Look::Yes(_)))
     }
 
+    /// Waits until it has the focus.
+    ///
+    /// # Errors
+    /// It does not come, or something else has the focus.
+    pub async fn focuses(&self, role: Role, name: &str) -> Result<()> {
+        let element = self.find(role, name).await?.argument()?;
+        until(format!("the focus on {}", Wanted(role, name)), async || {
+            let script = "const now = document.activeElement;
+                return [now === arguments[0], now.outerHTML.slice(0, 80)]";
+            let (focused, seen): (bool, String) =
+                self.script(script, vec![element.clone()]).await?;
+            Ok(Look::at(focused, seen))
+        })
+        .await
+    }
+
     /// Whether all of it is inside the window, without scrolling.
     ///
     /// # Errors

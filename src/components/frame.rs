@@ -25,15 +25,26 @@ pub(crate) fn frame(page: Page, body: Html) -> Html {
 }
 
 /// Says to the document which page is shown, and moves the focus to the heading of a new one, so
-/// that a screen reader tells of the change.
+/// that a screen reader tells of the change; to that of the same one if what had the focus is gone.
 #[derive(Default)]
-pub(crate) struct Announcer(Option<Page>);
+pub(crate) struct Announcer {
+    page: Option<Page>,
+    focused: bool,
+}
 
 impl Announcer {
+    /// The page may be drawn anew next.
+    pub(crate) fn look(&mut self) {
+        self.focused = has_focus();
+    }
+
     /// This page is shown now.
     pub(crate) fn announce(&mut self, page: Page) {
-        let before = self.0.replace(page);
+        let before = self.page.replace(page);
         if before == Some(page) {
+            if self.focused && !has_focus() {
+                focus_heading();
+            }
             return;
         }
         let root = browser::root();
@@ -45,6 +56,11 @@ impl Announcer {
             focus_heading();
         }
     }
+}
+
+/// Whether anything on the page has the focus.
+fn has_focus() -> bool {
+    browser::document().query_selector(":focus").is_ok_and(|found| found.is_some())
 }
 
 fn focus_heading() {

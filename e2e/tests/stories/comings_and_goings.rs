@@ -1,7 +1,7 @@
 //! Who comes late, who must go, and who comes twice.
 
 use anyhow::{Result, ensure};
-use e2e::{Arrow::Right, Device, everybody, pages::Score, story};
+use e2e::{Arrow::Right, Device, Role, everybody, pages::Score, story};
 
 #[test]
 fn who_comes_late_watches_and_plays_the_next_round() -> Result<()> {
@@ -48,6 +48,8 @@ fn who_was_removed_stays_away() -> Result<()> {
         for player in [&ana, &cat] {
             player.lobby().await?.holds(&["Ana", "Cat"]).await?;
         }
+        // The button that Ana used is gone, and what has the focus now can be read out.
+        ana.browser().focuses(Role::Heading, "Lobby").await?;
         ben.browser().reload().await?;
         ben.failure().await?.says("You were removed").await?;
         ana.lobby().await?.holds(&["Ana", "Cat"]).await
