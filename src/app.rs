@@ -13,7 +13,7 @@ use crate::renewal::Renewal;
 use crate::room::Room;
 use crate::shortcuts::{self, Shortcut};
 use crate::store::Page;
-use crate::text;
+use crate::text::{self, Failure};
 use crate::{browser, pages, person, preferences, random};
 
 /// Draws the app in place of the static shell.
@@ -53,8 +53,10 @@ enum Msg {
 }
 
 struct App {
-    /// Where the address leads; none in a browser that can't play.
-    route: Option<Route>,
+    /// Where the address leads.
+    route: Route,
+    /// Whether this browser can play with others.
+    able: bool,
     suggestion: Profile,
     announcer: Announcer,
     /// Whether the statistics are shown, where there are any.
@@ -74,7 +76,8 @@ impl Component for App {
         let moved = ctx.link().callback(Msg::Moved);
         let hit = ctx.link().callback(Msg::Hit);
         Self {
-            route: browser::has_web_rtc().then(Route::current),
+            route: Route::current(),
+            able: browser::has_web_rtc(),
             suggestion: person::suggestion(),
             announcer: Announcer::default(),
             statistics: false,
@@ -114,7 +117,6 @@ impl Component for App {
             }
             Msg::Outdated => return !core::mem::replace(&mut self.outdated, true),
         };
-        let route = self.route.and(Some(route));
         // The player may have taken another name meanwhile.
         self.suggestion = person::suggestion();
         core::mem::replace(&mut self.route, route) != route
@@ -123,7 +125,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let on_choice = ctx.link().callback(Msg::Chose);
         let sounds = preferences::wants_sounds();
-        let in_room = matches!(self.route, Some(Route::Game(_) | Route::Practice));
+        let in_room = matches!(self.place(), Place::Room(_));
         let statistics = in_room.then_some(self.statistics);
         let on_reload = Callback::from(|()| address::reload());
         html! {
@@ -140,27 +142,40 @@ impl Component for App {
             // Not before: what the player waits for comes first.
             self.renewal = Renewal::watch(ctx.link().callback(|()| Msg::Outdated));
         }
-        match self.route {
-            None | Some(Route::Wrong) => self.announcer.announce(Page::Failure),
-            Some(Route::Landing) => self.announcer.announce(Page::Landing),
+        match self.place() {
+            Place::Failure(_) => self.announcer.announce(Page::Failure),
+            Place::Landing => self.announcer.announce(Page::Landing),
             // The room does it.
-            Some(Route::Game(_) | Route::Practice) => self.announcer = Announcer::default(),
+            Place::Room(_) => self.announcer = Announcer::default(),
         }
     }
 }
 
+/// What the player gets to see.
+enum Place {
+    Landing,
+    /// A game, or none for a practice.
+    Room(Option<GameId>),
+    Failure(Failure),
+}
+
 impl App {
-    fn page(&self, ctx: &Context<Self>) -> Html {
+    /// Where the address leads, in this browser.
+    fn place(&self) -> Place {
         match self.route {
-            None => pages::failure(text::unable(), &Callback::noop()),
-            Some(Route::Landing) => {
-                pages::landing(&self.suggestion, &ctx.link().callback(Msg::Began))
-            }
-            Some(Route::Wrong) => {
-                pages::failure(text::wrong_link(), &ctx.link().callback(|_| Msg::Left))
-            }
-            Some(Route::Game(game)) => self.room(ctx, Some(game)),
-            Some(Route::Practice) => self.room(ctx, None),
+            Route::Practice => Place::Room(None),
+            _ if !self.able => Place::Failure(text::unable()),
+            Route::Landing => Place::Landing,
+            Route::Game(game) => Place::Room(Some(game)),
+            Route::Wrong => Place::Failure(text::wrong_link()),
+        }
+    }
+
+    fn page(&self, ctx: &Context<Self>) -> Html {
+        match self.place() {
+            Place::Landing => pages::landing(&self.suggestion, &ctx.link().callback(Msg::Began)),
+            Place::Failure(failure) => pages::failure(failure, &ctx.link().callback(|_| Msg::Left)),
+            Place::Room(game) => self.room(ctx, game),
         }
     }
 

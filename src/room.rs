@@ -453,5 +453,7 @@ fn remedied(ctx: &Context<Room>, remedy: Remedy) {
         // A reload tries everything again, and as the same player.
         Remedy::TryAgain | Remedy::Reload => address::reload(),
         Remedy::StartNew => ctx.props().on_leave.emit(()),
+        // That was a link.
+        Remedy::Practise => {}
     }
 }

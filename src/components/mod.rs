@@ -39,7 +39,7 @@ pub(crate) use keycaps::keycaps;
 pub(crate) use mark::mark;
 pub(crate) use name_form::name_form;
 pub(crate) use paddles::Paddles;
-pub(crate) use practice_bar::practice_bar;
+pub(crate) use practice_bar::{practice_bar, practice_link};
 pub(crate) use preferences::{Preference, preferences};
 pub(crate) use renewal::renewal;
 pub(crate) use said::{elsewhere, said};

@@ -2,14 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::components::{button, frame};
+use crate::components::{button, frame, practice_link};
 use crate::store::Page;
 use crate::text::{Failure, Problem, Remedy};
 
 /// Says what happened, and offers what can be done.
 pub(crate) fn failure(failure: Failure, on_remedy: &Callback<Remedy>) -> Html {
     let Failure { problem: Problem { heading, sentence }, remedies } = failure;
-    let remedy = |&remedy: &Remedy| button("", remedy.words(), on_remedy.reform(move |_| remedy));
+    let remedy = |&remedy: &Remedy| match remedy {
+        Remedy::Practise => practice_link(),
+        _ => button("", remedy.words(), on_remedy.reform(move |_| remedy)),
+    };
     let body = html! {
         <>
             <div role="alert">

@@ -3,8 +3,7 @@
 use protocol::delta::Profile;
 use yew::prelude::*;
 
-use crate::address::PRACTICE_LINK;
-use crate::components::{frame, keycaps, name_form, seesaw};
+use crate::components::{frame, keycaps, name_form, practice_link, seesaw};
 use crate::store::{Balance, Page};
 use crate::text::words;
 
@@ -19,7 +18,7 @@ pub(crate) fn landing(suggestion: &Profile, on_enter: &Callback<Profile>) -> Htm
             </div>
             <div class="actions">
                 { name_form(words().start_a_game(), suggestion, 0, on_enter.clone()) }
-                <a class="button" href={PRACTICE_LINK}>{ words().practise() }</a>
+                { practice_link() }
             </div>
             <section class="rules">
                 <h2>{ words().how_to_play() }</h2>

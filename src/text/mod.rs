@@ -296,6 +296,8 @@ pub(crate) enum Remedy {
     Reload,
     /// A game of one's own.
     StartNew,
+    /// A game against bots, which needs neither server nor network; a link leads there.
+    Practise,
 }
 
 impl Remedy {
@@ -306,6 +308,7 @@ impl Remedy {
             Self::TryAgain => words().try_again(),
             Self::Reload => words().reload(),
             Self::StartNew => words().start_a_new_game(),
+            Self::Practise => words().practise(),
         }
     }
 }
@@ -320,7 +323,7 @@ pub(crate) struct Failure {
 /// The browser can't connect to others at all.
 #[must_use]
 pub(crate) fn unable() -> Failure {
-    Failure { problem: words().no_web_rtc(), remedies: &[] }
+    Failure { problem: words().no_web_rtc(), remedies: &[Remedy::Practise] }
 }
 
 /// The address names something that can't be a game.
@@ -332,10 +335,10 @@ pub(crate) fn wrong_link() -> Failure {
 /// Why a session ended.
 #[must_use]
 pub(crate) fn failure(ending: Ending) -> Failure {
-    use Remedy::{Reload, StartNew, TryAgain};
+    use Remedy::{Practise, Reload, StartNew, TryAgain};
     let words = words();
     let (problem, remedies): (_, &[Remedy]) = match ending {
-        Ending::ServerUnreachable => (words.server_unreachable(), &[TryAgain]),
+        Ending::ServerUnreachable => (words.server_unreachable(), &[TryAgain, Practise]),
         Ending::NoSuchGame => (words.no_such_game(), &[TryAgain, StartNew]),
         Ending::NoRoute => (words.no_route(), &[TryAgain, StartNew]),
         Ending::HostGone => (words.host_gone(), &[TryAgain, StartNew]),

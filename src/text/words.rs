@@ -201,7 +201,7 @@ lines! {
          game yourself."
     },
     no_web_rtc: {
-        "This browser can’t play",
+        "This browser can’t play with others",
         "The players’ browsers talk to each other directly, through WebRTC, and this \
          one has none, or it is switched off. Open the link in a current Firefox, Chrome, Edge \
          or Safari."

@@ -35,6 +35,14 @@ impl Failure<'_> {
         self.0.click(Role::Button, button).await
     }
 
+    /// Plays against bots instead.
+    ///
+    /// # Errors
+    /// There is no such link.
+    pub async fn practise(self) -> Result<()> {
+        self.0.click(Role::Link, "Practise now").await
+    }
+
     /// Whether there is such a button.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What can go wrong, and the words for it.
 
 use anyhow::{Result, ensure};
-use e2e::{Device, story};
+use e2e::{Device, Role, story};
 
 #[test]
 fn a_link_to_a_game_that_nobody_hosts() -> Result<()> {
@@ -65,10 +65,14 @@ fn a_browser_without_web_rtc() -> Result<()> {
         ana.browser().prepare("delete window.RTCPeerConnection").await?;
         ana.browser().open(stage.server().address()).await?;
         let failure = ana.failure().await?;
-        failure.says("This browser can’t play").await?;
+        failure.says("This browser can’t play with others").await?;
         ana.inspects("7-no-web-rtc").await?;
         let text = failure.text().await?;
         ensure!(text.contains("Open the link in a current"), "no word on what to do: {text}");
-        Ok(())
+        failure.practise().await?;
+        ana.round().await?;
+        // A game with people is as far away as before.
+        ana.browser().click(Role::Button, "Start a real game").await?;
+        ana.failure().await?.says("This browser can’t play with others").await
     })
 }

@@ -29,8 +29,7 @@ fn the_page_comes_without_a_server() -> Result<()> {
         ana.landing().await?.start("Ana").await?;
         ana.failure().await?.says("The server can’t be reached").await?;
         // Practice can.
-        ana.browser().open("about:blank").await?;
-        ana.practises_against(1).await?;
+        ana.failure().await?.practise().await?;
         let round = ana.round().await?;
         ana.drums(2).await?;
         round.shows_presses("Ana", 4).await
