@@ -217,8 +217,8 @@ impl World {
         hosts.max().map(|(_, index)| index)
     }
 
-    /// A clock is as good as its samples: those of a link that stands, between lines that are not
-    /// full and pages that run.
+    /// A clock is as good as its samples: those of a link on which its page was greeted, between
+    /// lines that are not full and pages that run.
     fn see_who_is_steady(&mut self, host: TabId) {
         let now = self.queue.now();
         for tab in 0..self.tabs.len() {
@@ -227,7 +227,7 @@ impl World {
             let linked = ends.any(|end| {
                 let with = end.remote.map(|remote| &self.ends[remote]);
                 let open = |other: &End| other.tab == host && other.state == State::Open;
-                end.state == State::Open && with.is_some_and(open)
+                end.state == State::Open && end.greeted && with.is_some_and(open)
             });
             let connects = self.net.connects(tab, host);
             if !(linked && connects && runs(host) && runs(tab)) || self.net.is_lossy() {

@@ -226,12 +226,13 @@ impl Session {
             .retain(|section| trusted || matches!(section, Section::Profiles | Section::Round(_)));
         sections.truncate(ENTRIES_IN_PULL);
         let asks = !peer.asked && !sections.is_empty();
-        if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
-            peer.catching_up &= asks || peer.asked;
-            peer.asked |= asks;
-        }
+        let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) else { return };
+        peer.asked |= asks;
+        let caught_up = !peer.asked && core::mem::take(&mut peer.catching_up);
         if asks {
             self.send(id, Channel::Control, &Message::Pull { sections, everything });
+        } else if caught_up {
+            self.credit(id);
         }
     }
 
