@@ -17,13 +17,13 @@ pub(crate) fn signal(reach: Reach) -> Html {
         Reach::Good => ("M5 19v-3M12 19v-8M19 19V6", words().good_connection()),
         Reach::Slow => ("M5 19v-3M12 19h.01M19 19h.01", words().slow_connection()),
     };
-    drawn(&["role=img aria-label='", label, "'"].concat(), strokes)
+    drawn(&format!("role=img aria-label='{label}'"), strokes)
 }
 
 /// As text, which the browser makes a picture of: it takes less of the app than to build it node by
 /// node. Nothing in it is of a player's making.
 fn drawn(attributes: &str, strokes: &str) -> Html {
     let svg =
-        ["<svg class=pen viewBox='0 0 24 24' ", attributes, "><path d='", strokes, "'/></svg>"];
-    Html::from_html_unchecked(svg.concat().into())
+        format!("<svg class=pen viewBox='0 0 24 24' {attributes}><path d='{strokes}'/></svg>");
+    Html::from_html_unchecked(svg.into())
 }

@@ -41,7 +41,7 @@ pub(crate) fn share(invitation: Invitation) -> Html {
 /// How a match went, as a text that the link follows, with the same buttons.
 pub(crate) fn share_result(result: String, invitation: Invitation) -> Html {
     let Invitation { link, on_copy, .. } = invitation;
-    let field = field(words().result_to_share(), [&*result, " ", &link].concat());
+    let field = field(words().result_to_share(), format!("{result} {link}"));
     html! { <section>{ field }{ buttons(words().copy_result(), result, link, on_copy) }</section> }
 }
 

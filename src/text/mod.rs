@@ -284,7 +284,7 @@ fn outcome(view: &View) -> String {
         let value = [me.balanced, me.points][value].to_string();
         fill(template, &[&value, &me.rank.to_string()])
     });
-    [&won, ". ", mine.as_deref().unwrap_or_default()].concat()
+    format!("{won}. {}", mine.as_deref().unwrap_or_default())
 }
 
 /// What one can do about a failure.
@@ -360,11 +360,14 @@ pub(crate) fn name_chars() -> String {
 
 /// Names as they stand in a sentence.
 fn listing(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).into(),
-        [first @ .., last] => [&first.join(", "), *last].join(words().and()),
+    let last = names.len().saturating_sub(1);
+    let mut listed = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let between = if at == last { words().and() } else { ", " };
+        listed += if at == 0 { "" } else { between };
+        listed += name;
     }
+    listed
 }
 
 #[cfg(test)]
