@@ -11,7 +11,7 @@ use game::{
 use protocol::delta::Delta;
 use protocol::id::{Address, GameId, PlayerId, Replica};
 use protocol::limits::PROTOCOL_VERSION;
-use protocol::peer::{self, Channel, Hello, Message};
+use protocol::peer::{self, Channel, Hello, Message, Present};
 use protocol::settings::Settings;
 use protocol::signalling::{Candidate, Description, Envelope, Kind, Payload};
 use protocol::time::Instant;
@@ -106,7 +106,10 @@ fn message(choices: &mut Choices) -> Vec<u8> {
             Message::Hello(Hello { version: PROTOCOL_VERSION, game: GAME, replica, profile, lease })
         }
         3 => Message::Push { delta: delta(choices), last: choices.below(2) == 0 },
-        4 => Message::Presence((0..choices.below(5)).map(player).collect()),
+        4 => {
+            let present = |index| Present { player: player(index), round_trip_ms: None };
+            Message::Presence((0..choices.below(5)).map(present).collect())
+        }
         _ => Message::Delta(delta(choices)),
     };
     peer::encode(&message).expect("small")

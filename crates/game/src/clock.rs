@@ -3,7 +3,7 @@
 //! synchronization"; the same choice as NTP's clock filter, RFC 5905 section 10). The error is at
 //! most half of that round trip, and half the path's asymmetry in practice.
 
-use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::time::{GameTime, Instant, Offset};
@@ -38,14 +38,14 @@ impl Sample {
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     offset: Offset,
-    samples: VecDeque<Sample>,
+    samples: Vec<Sample>,
 }
 
 impl Clock {
     /// The clock that reads `game` at `local`, by decree: the first host's, or one that is restored.
     #[must_use]
     pub fn set(local: Instant, game: GameTime) -> Self {
-        Self { offset: Offset::between(local, game), samples: VecDeque::new() }
+        Self { offset: Offset::between(local, game), samples: Vec::new() }
     }
 
     /// Forgets the samples, since another host or another path gives them from now on, but keeps
@@ -65,9 +65,9 @@ impl Clock {
             self.samples.clear();
         }
         if self.samples.len() == WINDOW {
-            self.samples.pop_front();
+            self.samples.remove(0);
         }
-        self.samples.push_back(sample);
+        self.samples.push(sample);
         if let Some(best) = self.samples.iter().min_by_key(|sample| sample.round_trip) {
             self.offset = best.offset;
         }

@@ -33,7 +33,7 @@ use alloc::vec::Vec;
 use litemap::LiteMap;
 use protocol::delta::{Delta, Digest, StampedProfile};
 use protocol::id::{GameId, PlayerId, Replica};
-use protocol::peer::{self, Channel, Message, Refusal};
+use protocol::peer::{self, Channel, Message, Present, Refusal};
 use protocol::time::{GameTime, Instant};
 
 use crate::changes::Changes;
@@ -62,6 +62,8 @@ pub struct Session {
     role: Role,
     /// Whom the host is connected with, the longest-present first; the host itself is among them.
     presence: Vec<PlayerId>,
+    /// What the host last told of them.
+    told: Vec<Present>,
     links: LiteMap<LinkId, Link>,
     signalling: Signalling,
     outputs: VecDeque<Output>,
@@ -95,6 +97,7 @@ impl Session {
             clock: Clock::set(now, limits::FIRST_TIME),
             role: Role::seeking(now),
             presence: Vec::new(),
+            told: Vec::new(),
             links: LiteMap::new(),
             // A seed of zero would make the jitter stand still.
             signalling: Signalling::new(game, player, token, seed | 1, now),

@@ -157,8 +157,8 @@ pub struct PlayerView {
     pub host: bool,
     /// Whether the host is connected with it.
     pub connected: bool,
-    /// The last round trip between it and the host, as far as this page has measured it: the host
-    /// knows everybody's but its own, a guest only its own.
+    /// The last round trip between it and the host, as this page has measured it or the host has
+    /// told; none of the host itself.
     pub round_trip: Option<Duration>,
     /// Whether it chose to watch.
     pub spectating: bool,

@@ -92,7 +92,17 @@ pub enum Message {
     Claim(Term),
     /// From the host: whom it is connected with, the longest-present first. The first of them who
     /// is not the host is the successor.
-    Presence(Vec<PlayerId>),
+    Presence(Vec<Present>),
+}
+
+/// One of those who are connected with the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Present {
+    /// Who.
+    pub player: PlayerId,
+    /// The last round trip to the host and back, in milliseconds; none of the host itself, nor
+    /// before the first.
+    pub round_trip_ms: Option<u16>,
 }
 
 /// Who is at this end of the link.

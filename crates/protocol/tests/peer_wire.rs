@@ -8,7 +8,7 @@ use protocol::delta::{
 use protocol::id::{GameId, PlayerId, Replica};
 use protocol::limits::{MESSAGE_BYTES, PROTOCOL_VERSION};
 use protocol::name::Name;
-use protocol::peer::{DecodeError, Hello, Message, Refusal, decode, encode};
+use protocol::peer::{DecodeError, Hello, Message, Present, Refusal, decode, encode};
 use protocol::settings::Settings;
 use protocol::stage::{RoundId, Stage, StageRecord, Term};
 use protocol::time::GameTime;
@@ -79,8 +79,13 @@ fn golden() -> Vec<(Message, String)> {
         ),
         (Message::Push { delta: delta(), last: true }, format!("08 {whole} 01")),
         (Message::Claim(TERM), format!("0902{P}03")),
-        (Message::Presence(vec![PLAYER]), format!("0a01{P}")),
+        (Message::Presence(vec![present(None)]), format!("0a01{P}00")),
+        (Message::Presence(vec![present(Some(300))]), format!("0a01{P}01ac02")),
     ]
+}
+
+const fn present(round_trip_ms: Option<u16>) -> Present {
+    Present { player: PLAYER, round_trip_ms }
 }
 
 fn hex(text: &str) -> Vec<u8> {
@@ -109,7 +114,7 @@ fn what_is_too_long_or_too_much_is_refused_by_name() {
     let len = MESSAGE_BYTES + 1;
     assert_eq!(decode(&vec![2; len]), Err(DecodeError::TooLong { len }));
     assert_eq!(decode(&[2, 0, 0]), Err(DecodeError::TrailingBytes { extra: 2 }));
-    let presence = Message::Presence(vec![PLAYER; MESSAGE_BYTES / 8 + 1]);
+    let presence = Message::Presence(vec![present(None); MESSAGE_BYTES / 9 + 1]);
     assert!(encode(&presence).is_err());
 }
 

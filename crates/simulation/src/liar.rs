@@ -7,7 +7,7 @@ use game::{LinkId, Session};
 use protocol::delta::{Count, Delta, Profile, RoundDelta, StampedProfile};
 use protocol::id::{PlayerId, Replica};
 use protocol::limits::MESSAGE_BYTES;
-use protocol::peer::{self, Channel, Message, Refusal};
+use protocol::peer::{self, Channel, Message, Present, Refusal};
 use protocol::stage::{RoundId, Stage, StageRecord, Term};
 
 use crate::event::{Event, TabId};
@@ -119,7 +119,7 @@ impl World {
                 let delta = Delta::default();
                 ("lie: unasked push", Message::Push { delta, last: false })
             }
-            10 => ("lie: presence", Message::Presence(vec![me.player])),
+            10 => ("lie: presence", Message::Presence(vec![alone(me.player)])),
             11 if victim.player != me.player => {
                 let round = RoundDelta { round, counts: Vec::new(), sealed: vec![victim.player] };
                 let rounds = vec![round];
@@ -155,6 +155,10 @@ fn counts(round: RoundId, replica: Replica, positive: u32, negative: u32) -> Mes
     let counts = vec![Count { replica, positive, negative }];
     let round = RoundDelta { round, counts, sealed: Vec::new() };
     Message::Delta(Delta { rounds: vec![round], ..Delta::default() })
+}
+
+fn alone(player: PlayerId) -> Present {
+    Present { player, round_trip_ms: None }
 }
 
 fn profile(player: PlayerId) -> Message {

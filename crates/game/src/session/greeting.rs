@@ -85,48 +85,36 @@ impl Session {
         Ok(())
     }
 
-    /// Of several links to one player one stays. The others go once something is heard on that one:
-    /// then both sides know it, and neither is without a link for a moment. Those of an earlier life
-    /// go at once, there is nobody there. Returns whether this link stays.
+    /// Of several links to one player one stays, on which both sides agree: that of the latest life;
+    /// of those made towards each other, one that the player with the higher id offered; of these the
+    /// one that its maker numbered last. The others go once something is heard on that one: then both
+    /// sides know it, and neither is without a link for a moment. Those of an earlier life go at once,
+    /// there is nobody there. Returns whether this link stays.
     pub(super) fn keep_one_link(&mut self, now: Instant, id: LinkId) -> bool {
-        let Some(replica) = self.links.get(&id).and_then(Link::peer).map(|peer| peer.replica)
-        else {
-            return false;
-        };
-        let rivals: Vec<LinkId> = self
-            .greeted_links()
-            .into_iter()
-            .filter(|&rival| rival != id && self.player_of(rival) == Some(replica.player))
-            .collect();
         let mut stays = true;
-        for rival in rivals {
+        for rival in self.greeted_links() {
             let (Some(link), Some(other)) = (self.links.get(&id), self.links.get(&rival)) else {
                 continue;
             };
-            let outlasts = self.outlasts(link, other);
-            let (kept, gone) = if outlasts { (link, rival) } else { (other, id) };
-            let settled = kept.peer().is_some_and(|peer| peer.spoke)
-                || link.peer().map(|peer| peer.replica) != other.peer().map(|peer| peer.replica);
+            let (Some(peer), Some(twin)) = (link.peer(), other.peer()) else { continue };
+            if rival == id || twin.replica.player != peer.replica.player {
+                continue;
+            }
+            let same_life = twin.replica == peer.replica;
+            let outlasts = if !same_life {
+                peer.replica.incarnation > twin.replica.incarnation
+            } else if link.offered != other.offered {
+                link.offered == (self.me.player > peer.replica.player)
+            } else {
+                link.number() > other.number()
+            };
             stays &= outlasts;
-            if settled {
+            let (kept, gone) = if outlasts { (peer, rival) } else { (twin, id) };
+            if kept.spoke || !same_life {
                 self.close_link(now, gone);
             }
         }
         stays
-    }
-
-    /// Which of two links to one player stays, on which both sides agree: that of the later life; of
-    /// two that were made towards each other, the one that the player with the higher id offered;
-    /// else the one that its maker numbered later.
-    fn outlasts(&self, link: &Link, other: &Link) -> bool {
-        let (Some(peer), Some(rival)) = (link.peer(), other.peer()) else { return false };
-        if peer.replica != rival.replica {
-            peer.replica.incarnation > rival.replica.incarnation
-        } else if link.offered != other.offered {
-            link.offered == (self.me.player > peer.replica.player)
-        } else {
-            link.number() > other.number()
-        }
     }
 
     /// The host takes a guest in.
@@ -141,7 +129,7 @@ impl Session {
             peer.catching_up = hello.lease.is_some();
         }
         self.update_presence(now);
-        self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+        self.tell_presence(id);
         self.send_digest(now, id);
     }
 

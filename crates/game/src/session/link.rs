@@ -1,6 +1,5 @@
 //! A link to a peer, from the first knock to its end.
 
-use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -83,7 +82,7 @@ pub(super) struct Peer {
     /// When the first ping left of those since anything was heard.
     pub(super) silent_since: Option<Instant>,
     /// Pings under way.
-    pub(super) pings: VecDeque<(u32, Instant)>,
+    pub(super) pings: Vec<(u32, Instant)>,
     /// When the last ping left.
     pub(super) pinged_at: Option<Instant>,
     /// The last round trip.
@@ -110,7 +109,7 @@ impl Peer {
             live_at: None,
             heard_at: now,
             silent_since: None,
-            pings: VecDeque::new(),
+            pings: Vec::new(),
             pinged_at: None,
             round_trip: None,
             digest_at: None,
@@ -129,22 +128,22 @@ impl Peer {
     /// A ping leaves.
     pub(super) fn pinged(&mut self, nonce: u32, now: Instant) {
         if self.pings.len() == PINGS {
-            self.pings.pop_front();
+            self.pings.remove(0);
         }
-        self.pings.push_back((nonce, now));
+        self.pings.push((nonce, now));
         self.pinged_at = Some(now);
         self.silent_since.get_or_insert(now);
     }
 
     /// Whether the last ping has no answer yet.
     pub(super) fn awaits_pong(&self) -> bool {
-        self.pings.back().is_some_and(|&(_, sent)| Some(sent) == self.pinged_at)
+        self.pings.last().is_some_and(|&(_, sent)| Some(sent) == self.pinged_at)
     }
 
     /// When the ping left that a pong answers; none if it is not one of those under way.
     pub(super) fn ponged(&mut self, nonce: u32) -> Option<Instant> {
         let at = self.pings.iter().position(|&(sent, _)| sent == nonce)?;
-        self.pings.remove(at).map(|(_, sent)| sent)
+        Some(self.pings.remove(at).1)
     }
 }
 

@@ -6,7 +6,6 @@
 //! claim in time looks to the next in line, and meanwhile knocks at the game's places, where any
 //! host sits. Of two hosts who meet, the lower term steps down.
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 use protocol::delta::{Delta, Member};
@@ -122,7 +121,7 @@ impl Session {
                 continue;
             }
             self.send(id, Channel::Control, &Message::Claim(term));
-            self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+            self.tell_presence(id);
             if let Some(peer) = self.links.get_mut(&id).and_then(Link::peer_mut) {
                 peer.catching_up = true;
             }
@@ -268,8 +267,8 @@ impl Session {
         }
         let lost = host.map(|replica| replica.player);
         let line = self.presence.iter().copied().filter(|&player| Some(player) != lost);
-        let line: VecDeque<PlayerId> = line.collect();
-        let first = line.front().is_none_or(|&first| first == self.me.player)
+        let line: Vec<PlayerId> = line.collect();
+        let first = line.first().is_none_or(|&first| first == self.me.player)
             || mutants::is(Mutant::Successor);
         if first {
             self.claim(now);

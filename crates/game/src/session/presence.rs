@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use protocol::delta::Delta;
 use protocol::id::PlayerId;
-use protocol::peer::{Channel, Message, Refusal};
+use protocol::peer::{Channel, Message, Present, Refusal};
 use protocol::time::Instant;
 
 use super::Session;
+use crate::input::LinkId;
 use crate::output::Event;
 
 impl Session {
@@ -26,13 +27,30 @@ impl Session {
         // Whoever is announced is known by name.
         self.flush(now);
         for id in self.greeted_links() {
-            self.send(id, Channel::Control, &Message::Presence(self.presence.clone()));
+            self.tell_presence(id);
         }
+    }
+
+    /// The host tells who is connected, and how well.
+    pub(super) fn tell_presence(&mut self, id: LinkId) {
+        let present = |&player: &PlayerId| {
+            let round_trip = self.round_trip(player).map(|span| span.as_millis());
+            let round_trip_ms = round_trip.map(|ms| u16::try_from(ms).unwrap_or(u16::MAX));
+            Present { player, round_trip_ms }
+        };
+        let presence = self.presence.iter().map(present).collect();
+        self.send(id, Channel::Control, &Message::Presence(presence));
+    }
+
+    /// The host says who is connected, and how well.
+    pub(super) fn told_presence(&mut self, told: Vec<Present>) {
+        self.take_presence(told.iter().map(|present| present.player).collect());
+        self.told = told;
     }
 
     /// Who is connected, from now on. Says who came and who went, but not to one who has just
     /// come itself.
-    pub(super) fn take_presence(&mut self, presence: Vec<PlayerId>) {
+    fn take_presence(&mut self, presence: Vec<PlayerId>) {
         let before = core::mem::replace(&mut self.presence, presence);
         if !before.contains(&self.me.player) {
             return;

@@ -1,7 +1,6 @@
 //! The search for a host: knocks at where it most likely is, and the line of those who may take its
 //! place.
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -20,7 +19,7 @@ use crate::view::Ending;
 pub(super) struct Seek {
     /// Who may claim the host's place, in this order, this player among them. Empty for one who
     /// was in no game, or came back to it alone.
-    line: VecDeque<PlayerId>,
+    line: Vec<PlayerId>,
     /// When the first in line has had its time.
     patience_until: Instant,
     /// How far the present round of knocks is.
@@ -50,12 +49,12 @@ enum Knocking {
 impl Role {
     /// Looks for the host at the usual places.
     pub(super) fn seeking(now: Instant) -> Self {
-        Self::waiting_for(VecDeque::new(), now, Duration::ZERO)
+        Self::waiting_for(Vec::new(), now, Duration::ZERO)
     }
 
     /// Waits for a claim by the first in line, then looks for the host at the usual places too.
     pub(super) fn waiting_for(
-        line: VecDeque<PlayerId>,
+        line: Vec<PlayerId>,
         now: Instant,
         before_knocking: Duration,
     ) -> Self {
@@ -75,7 +74,7 @@ impl Session {
     /// Knocks at the known host and the places at once; nobody need be waited for.
     pub(super) fn seek_host(&mut self, now: Instant) {
         self.drop_knocks(now);
-        let line = VecDeque::from([self.me.player]);
+        let line = Vec::from([self.me.player]);
         self.role = Role::waiting_for(line, now, Duration::ZERO);
         if let Role::Seeking(seek) = &mut self.role {
             // The host is alive, another heard it; time for two rounds of knocks.
@@ -136,12 +135,12 @@ impl Session {
             seek.patience_until = now + limits::CLAIM_PATIENCE;
             return false;
         }
-        if seek.line.front() == Some(&me) {
+        if seek.line.first() == Some(&me) {
             return true;
         }
-        seek.line.pop_front();
+        seek.line.remove(0);
         seek.patience_until = now + limits::CLAIM_PATIENCE;
-        seek.line.front() == Some(&me)
+        seek.line.first() == Some(&me)
     }
 
     /// Knocks at the host, if it is known who hosts, and at the first place.

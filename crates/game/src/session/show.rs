@@ -178,13 +178,18 @@ impl Session {
         })
     }
 
-    /// The last round trip between a player and the host, on this page's own link.
-    fn round_trip(&self, id: PlayerId) -> Option<Duration> {
+    /// The last round trip between a player and the host: of this page's own link, or as the host
+    /// has told.
+    pub(super) fn round_trip(&self, id: PlayerId) -> Option<Duration> {
         let link = match self.hub() {
-            Some(hub) => (id == self.me.player).then_some(hub),
-            None => self.link_with(id).filter(|_| self.is_host()),
+            Some(hub) if id == self.me.player => hub,
+            Some(_) => {
+                let told = self.told.iter().find(|present| present.player == id)?;
+                return told.round_trip_ms.map(|ms| Duration::from_millis(ms.into()));
+            }
+            None => self.link_with(id).filter(|_| self.is_host())?,
         };
-        self.links.get(&link?)?.peer()?.round_trip
+        self.links.get(&link)?.peer()?.round_trip
     }
 }
 

@@ -101,7 +101,7 @@ impl Session {
             Message::Pull { sections, everything } => {
                 self.answer(id, &sections, everything);
             }
-            Message::Presence(presence) if sender == Sender::Hub => self.take_presence(presence),
+            Message::Presence(presence) if sender == Sender::Hub => self.told_presence(presence),
             // From one who was host a moment ago, or who takes this player for a guest.
             Message::Presence(_) => {}
         }
@@ -208,10 +208,7 @@ impl Session {
         match sender {
             Sender::Hub => {}
             // A presence list that crossed a change of host was not taken.
-            Sender::Spoke => {
-                let presence = self.presence.clone();
-                self.send(id, Channel::Control, &Message::Presence(presence));
-            }
+            Sender::Spoke => self.tell_presence(id),
             Sender::Other => return,
         }
         let Some(peer) = self.links.get(&id).and_then(Link::peer) else { return };
