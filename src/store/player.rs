@@ -105,16 +105,15 @@ pub(crate) fn taken_colours(view: &View) -> u16 {
 }
 
 /// The colour that this player shall take instead of its own, since one who came before it has the
-/// same: the next that nobody has. In the lobby only, where players stand in order of arrival; with
-/// more players than colours some must share.
+/// same: the next that nobody has. In the lobby players stand in order of arrival; elsewhere, who
+/// looks on came after those who play. With more players than colours some must share.
 #[must_use]
 pub(crate) fn colour_to_take(view: &View) -> Option<Colour> {
-    if view.phase != Phase::Lobby {
-        return None;
-    }
-    let mine = view.player(view.me)?.colour;
-    let before = view.players.iter().take_while(|player| player.id != view.me);
-    if !before.into_iter().any(|player| player.colour == mine) {
+    let in_lobby = view.phase == Phase::Lobby;
+    let me = view.player(view.me)?;
+    let mine = me.colour;
+    let mut before = view.players.iter().take_while(|player| !in_lobby || player.id != view.me);
+    if !before.any(|player| player.colour == mine && (in_lobby || player.plays && !me.plays)) {
         return None;
     }
     let taken = |colour| view.players.iter().any(|player| player.colour == colour);
@@ -181,7 +180,13 @@ pub(crate) mod tests {
         view.me = PlayerId::from_random(2);
         assert_eq!(colour_to_take(&view), Some(Colour::from(2)));
         view.phase = Phase::Podium { winners: Vec::new() };
-        assert_eq!(colour_to_take(&view), None);
+        assert_eq!(colour_to_take(&view), None, "it has played with this one");
+        view.players[2].plays = false;
+        assert_eq!(colour_to_take(&view), Some(Colour::from(2)), "it came late, and looks on");
+        view.players.rotate_right(1);
+        assert_eq!(colour_to_take(&view), Some(Colour::from(2)), "in whatever order they stand");
+        view.players[1].plays = false;
+        assert_eq!(colour_to_take(&view), None, "of two who look on none is the first");
     }
 
     #[test]
