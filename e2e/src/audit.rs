@@ -11,13 +11,9 @@ use crate::browser::Browser;
 /// The variable that names the script.
 const VARIABLE: &str = "AXE";
 
-/// Waits for what moves for a while, so that no colour is judged on its way to another, and runs all
-/// rules that are on by default.
+/// Runs all rules that are on by default.
 const RUN: &str = "const done = arguments[arguments.length - 1];
     const run = async () => {
-        const moving = document.getAnimations().filter(animation =>
-            Number.isFinite(animation.effect.getComputedTiming().endTime));
-        await Promise.allSettled(moving.map(animation => animation.finished));
         const { violations } = await axe.run(document, { resultTypes: ['violations'] });
         return violations.map(({ id, help, nodes }) => ({
             id, help,
@@ -65,6 +61,8 @@ impl Browser {
                 .with_context(|| format!("can't read {}", script.display()))?;
             self.driver().execute(source, Vec::new()).await?;
         }
+        // No colour shall be judged on its way to another.
+        self.comes_to_rest().await?;
         let answer: Answer = self.driver().execute_async(RUN, Vec::new()).await?.convert()?;
         match answer {
             Answer::Violations(found) => Ok(found.iter().map(Violation::told).collect()),

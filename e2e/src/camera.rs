@@ -57,6 +57,17 @@ impl Browser {
         self.script(script, Vec::new()).await
     }
 
+    /// Waits until all is in its place that moves only for a while.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn comes_to_rest(&self) -> Result<()> {
+        let script = "const moving = document.getAnimations().filter(animation =>
+                Number.isFinite(animation.effect.getComputedTiming().endTime));
+            return Promise.allSettled(moving.map(animation => animation.finished)).then(() => null)";
+        self.script(script, Vec::new()).await
+    }
+
     /// Takes a picture: a WebP where the file's name says so, else a PNG.
     ///
     /// # Errors

@@ -7,7 +7,8 @@ use std::{cell::RefCell, env, path::PathBuf, rc::Rc};
 use anyhow::{Context, Result, ensure};
 use e2e::{
     Arrow::{Left, Right},
-    Device, Extent, Player, Scheme, Stage, Window, everybody, gather, story,
+    Device, Extent, Player, Role, Scheme, Stage, Window, everybody, story,
+    wait::{Look, until},
 };
 use tokio::try_join;
 
@@ -39,11 +40,20 @@ fn main() -> Result<()> {
     };
     story("screenshots before a game", async |stage| before_a_game(stage, &album).await)?;
     story("screenshots of a match", async |stage| a_match(stage, &album).await)?;
-    story("screenshots of a removal", async |stage| removed(stage, &album).await)?;
+    story("screenshots of questions", async |stage| questions(stage, &album).await)?;
     story("screenshots of a practice", async |stage| practice(stage, &album).await)?;
     story("screenshots without a server", async |stage| without_a_server(stage, &album).await)?;
+    story("screenshots without WebRTC", async |stage| without_web_rtc(stage, &album).await)?;
+    story("screenshots in Spanish", async |stage| in_spanish(stage, &album).await)?;
     album.print();
     Ok(())
+}
+
+/// Whether there is time to wait until all is in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    AtRest,
+    InHaste,
 }
 
 /// Where pictures are kept.
@@ -56,14 +66,24 @@ struct Album {
 
 impl Album {
     /// Takes all pictures of what a player sees now, under the name of the state, which must not
-    /// change meanwhile.
+    /// change meanwhile. What unfolds is waited for.
     async fn add(&self, player: &Player, state: &str) -> Result<()> {
-        self.add_sizes(&WINDOWS, player, state).await
+        self.add_as(Pace::AtRest, &WINDOWS, player, state).await
     }
 
-    /// Takes the pictures of some sizes, where there is no time for all.
-    async fn add_sizes(
+    /// The same where there is no time to wait, nor perhaps for all sizes.
+    async fn add_in_haste(
         &self,
+        sizes: &[(&str, Window)],
+        player: &Player,
+        state: &str,
+    ) -> Result<()> {
+        self.add_as(Pace::InHaste, sizes, player, state).await
+    }
+
+    async fn add_as(
+        &self,
+        pace: Pace,
         sizes: &[(&str, Window)],
         player: &Player,
         state: &str,
@@ -74,6 +94,9 @@ impl Album {
             browser.put_into(window).await?;
             for (colours, scheme) in SCHEMES {
                 browser.prefer(scheme).await?;
+                if pace == Pace::AtRest {
+                    browser.comes_to_rest().await?;
+                }
                 let file = |part| self.folder.join(format!("{state}.{size}.{colours}{part}.png"));
                 browser.photograph(Extent::Window, &file("")).await?;
                 if browser.is_longer_than_its_window().await? {
@@ -155,7 +178,7 @@ async fn a_match(stage: &Stage, album: &Album) -> Result<()> {
 
     host.lobby().await?.start().await?;
     host.countdown().await?;
-    album.add(host, "10-countdown").await?;
+    album.add_in_haste(&WINDOWS, host, "10-countdown").await?;
     everybody(&players[..3], async |player| player.round().await.map(drop)).await?;
     late.knocks(&link).await?;
     late.round().await?;
@@ -183,19 +206,19 @@ async fn the_tally(album: &Album, host: &Rc<Player>, asleep: &Rc<Player>) -> Res
     }
     asleep.browser().fall_asleep()?;
     host.tally().await?;
-    let pictures = album.add_sizes(&WINDOWS[..1], host, "14-tally").await;
+    let pictures = album.add_in_haste(&WINDOWS[..1], host, "14-tally").await;
     asleep.browser().wake_up()?;
     pictures
 }
 
-async fn removed(stage: &Stage, album: &Album) -> Result<()> {
-    let players = [
-        stage.player("Host", Device::Desktop).await?,
-        stage.player("Guest", Device::Desktop).await?,
-    ];
-    gather(&players).await?;
-    let [host, guest] = players;
-    host.lobby().await?.remove("Guest").await?;
+/// Those that a lobby asks before it does something.
+async fn questions(stage: &Stage, album: &Album) -> Result<()> {
+    let [host, guest] = stage.game(["Host", "Guest"]).await?;
+    guest.lobby().await?.open_profile().await?;
+    album.add(&guest, "24-lobby-profile").await?;
+    host.lobby().await?.nearly_removes("Guest").await?;
+    album.add(&host, "25-lobby-remove").await?;
+    host.browser().click(Role::Button, "Remove").await?;
     guest.failure().await?;
     album.add(&guest, "19-failure-removed").await
 }
@@ -209,10 +232,24 @@ async fn practice(stage: &Stage, album: &Album) -> Result<()> {
     album.add(&alone, "20-practice-playing").await?;
     alone.result().await?;
     album.add(&alone, "21-practice-result").await?;
+    alone.browser().click(Role::Button, "Statistics").await?;
+    measured(&alone).await?;
+    album.add(&alone, "26-statistics").await?;
+    alone.browser().click(Role::Button, "Close").await?;
     alone.practises_against(29).await?;
     alone.round().await?;
     alone.drums(20).await?;
     album.add(&alone, "22-practice-against-29").await
+}
+
+/// Waits until the statistics tell of links, which they do when they are measured first.
+async fn measured(player: &Player) -> Result<()> {
+    let field = player.browser().find(Role::Textbox, "Statistics").await?;
+    until("the statistics to be measured", async || {
+        let text = field.value().await?;
+        Ok(Look::at(text.contains("Connected"), text))
+    })
+    .await
 }
 
 async fn without_a_server(stage: &Stage, album: &Album) -> Result<()> {
@@ -223,4 +260,35 @@ async fn without_a_server(stage: &Stage, album: &Album) -> Result<()> {
     landing.start("Lonely").await?;
     lonely.failure().await?;
     album.add(&lonely, "23-failure-no-server").await
+}
+
+async fn without_web_rtc(stage: &Stage, album: &Album) -> Result<()> {
+    let alone = stage.player("Alone", Device::Desktop).await?;
+    alone.browser().prepare("delete window.RTCPeerConnection").await?;
+    alone.browser().open(stage.server().address()).await?;
+    alone.failure().await?;
+    album.add(&alone, "27-failure-no-web-rtc").await
+}
+
+/// The longest texts, on the fullest pages.
+async fn in_spanish(stage: &Stage, album: &Album) -> Result<()> {
+    let [host, guest] = stage.players(["Inés", "Benjamín"]).await?;
+    host.comes_home().await?;
+    host.browser().click(Role::Button, "Español").await?;
+    host.browser().fill_in(Role::Textbox, "Tu nombre", host.name()).await?;
+    album.add(&host, "28-landing-spanish").await?;
+    host.browser().click(Role::Button, "Crear una partida").await?;
+    host.lobby().await?;
+    let link = host.browser().address().await?;
+    guest.joins(&link).await?.holds(&[host.name(), guest.name()]).await?;
+    album.add(&host, "29-lobby-spanish").await?;
+    for (name, number) in [("Rondas", "1"), ("Segundos", "5")] {
+        host.browser().fill_in(Role::Spinbutton, name, number).await?;
+    }
+    host.browser().click(Role::Button, "Empezar").await?;
+    host.round().await?;
+    host.drums(9).await?;
+    guest.presses(Left, 3).await?;
+    host.result().await?;
+    album.add(&host, "30-result-spanish").await
 }
