@@ -1,10 +1,12 @@
 //! A game that the address names, from the question for a name to the end; or a practice, which
 //! asks nothing.
 
+mod entry;
+
 use core::time::Duration;
 use std::rc::Rc;
 
-use game::{Config, Connection, Control, Ending, Event, Opening, Phase, StartGate, View};
+use game::{Connection, Control, Ending, Event, Opening, Phase, StartGate, View};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use protocol::delta::Profile;
@@ -18,13 +20,12 @@ use crate::components::{
     Announcer, Invitation, LINK_FIELD, STATISTICS_FIELD, Toast, elsewhere, practice_bar, said,
     toasts,
 };
-use crate::driver::{Driver, Outlets};
+use crate::driver::Driver;
 use crate::identity::{self, Identity, Probe};
 use crate::panel::Panel;
-use crate::practice::Practice;
 use crate::store::{self, Best, Contact, News, Page, Recording};
 use crate::text::{self, Language, Remedy, words};
-use crate::{address, browser, clock, invite, pages, person, preferences, random, sound};
+use crate::{address, browser, invite, pages, person, preferences, sound};
 
 /// How long a toast stays: time to look up and read a few words.
 const TOAST: Duration = Duration::from_secs(4);
@@ -125,7 +126,10 @@ impl Component for Room {
             invite::ask(move |origin| invited.emit(origin));
         }
         Self {
-            progress: ctx.props().game.map_or_else(|| practise(ctx), |game| enter(ctx, game)),
+            progress: ctx
+                .props()
+                .game
+                .map_or_else(|| entry::practise(ctx), |game| entry::enter(ctx, game)),
             toasts: Vec::new(),
             last_toast: 0,
             suggestion: person::suggestion(),
@@ -150,14 +154,14 @@ impl Component for Room {
                     identity::forget(game);
                     Progress::Asking(game)
                 } else {
-                    come_back(ctx, game, identity)
+                    entry::come_back(ctx, game, identity)
                 };
             }
             Msg::Entered(game, profile) => {
                 person::remember(&profile);
                 let identity = Identity::fresh(Opening::Join, profile);
                 identity.save(game);
-                self.progress = play(ctx, game, identity, None);
+                self.progress = entry::play(ctx, game, identity, None);
             }
             Msg::Invited(origin) => self.origin = Some(origin),
             Msg::Shown(view) => return self.show(ctx, view),
@@ -380,64 +384,6 @@ fn open_panel(ctx: &Context<Room>) -> Panel {
 fn best(view: &View) -> Option<Best> {
     let me = view.player(view.me).filter(|me| me.plays)?;
     person::best(view.settings.round_length().as_secs(), me.balanced)
-}
-
-/// Enters a game as whom this tab remembers to be, or as a newcomer.
-fn enter(ctx: &Context<Room>, game: GameId) -> Progress {
-    match Identity::load(game) {
-        None => Progress::Asking(game),
-        Some(identity) if identity::is_held(game) => {
-            let told = ctx.link().callback(move |(id, alive)| Msg::Probed(game, id, alive));
-            let player = identity.player;
-            Progress::Probing(Probe::ask(player, move |alive| told.emit((identity, alive))))
-        }
-        Some(identity) => come_back(ctx, game, identity),
-    }
-}
-
-/// Goes on as whom this tab remembers to be, in that player's next life.
-fn come_back(ctx: &Context<Room>, game: GameId, identity: Identity) -> Progress {
-    identity.reborn().map_or(Progress::Asking(game), |identity| {
-        identity.save(game);
-        play(ctx, game, identity, None)
-    })
-}
-
-/// Makes a game that nobody else ever hears of, with bots in it.
-fn practise(ctx: &Context<Room>) -> Progress {
-    let game = GameId::from_random(random::bits());
-    let profile = person::suggestion();
-    // The same name, should it come to a game with people.
-    person::remember(&profile);
-    let identity = Identity::fresh(Opening::Create, profile);
-    let (colour, seed) = (identity.profile.colour, random::bits());
-    let practice = Practice::new(game, colour, address::bots(), seed, clock::now());
-    play(ctx, game, identity, Some(practice))
-}
-
-fn play(
-    ctx: &Context<Room>,
-    game: GameId,
-    identity: Identity,
-    practice: Option<Practice>,
-) -> Progress {
-    let config = Config {
-        game,
-        player: identity.player,
-        incarnation: identity.incarnation,
-        token: identity.token.clone(),
-        profile: identity.profile.clone(),
-        opening: identity.opening,
-        saved: identity::load_session(game),
-        saved_age: identity::session_age(game),
-        seed: random::bits(),
-    };
-    let outlets = Outlets {
-        view: ctx.link().callback(Msg::Shown),
-        event: ctx.link().callback(Msg::Happened),
-    };
-    let driver = Box::new(Driver::start(config, practice, outlets));
-    Progress::Playing { identity, driver, view: None }
 }
 
 /// Copies what is in a field, and says so later; until then there is nothing new to draw.
