@@ -148,10 +148,10 @@ impl Session {
         let from_holder = term.host.player == replica.player;
         if self.plausible(term) && (from_holder || self.hub() == Some(id)) {
             self.learn_lease(now, term);
-        } else if self.is_host() && !from_holder {
-            self.look_up(now, term.host.player);
-        } else {
+        } else if from_holder {
             self.refuse(now, id, RefusedBecause::NotHost);
+        } else if self.hub().is_none() {
+            self.look_up(now, term.host.player);
         }
     }
 
@@ -166,8 +166,8 @@ impl Session {
         }
     }
 
-    /// A guest says that another hosts: the host takes nobody's word for it, but goes to meet the
-    /// other, one at a time.
+    /// Somebody says that a third player hosts, as a former host does who is asked late: nobody takes
+    /// its word for it. But a host, and who is without one, goes to meet the other, one at a time.
     fn look_up(&mut self, now: Instant, player: PlayerId) {
         let underway =
             |link: &Link| link.offered && link.is_attempt() && link.address.player().is_some();

@@ -101,7 +101,7 @@ impl Game {
         let from_hub = world.tabs[me].role == Role::Guest(peer);
         if from_holder || from_hub || self.has(Flaw::HostsBelieveHearsay) {
             self.learn_lease(world, me, term);
-        } else if was_host {
+        } else if !matches!(world.tabs[me].role, Role::Guest(_)) {
             look_up(world, me, term.host.player);
         }
         if was_host && !world.is_host(me) && !from_holder {
