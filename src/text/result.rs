@@ -88,12 +88,12 @@ mod tests {
         let ana = [view.players[0].id];
         assert_eq!(
             why(&view, &ana),
-            "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 9. Ben has as many, but leans more."
+            "With 4 balanced (←\u{202f}4,\u{a0}→\u{202f}5), and takes the pot of 9. Ben has as many, but leans more."
         );
         view.players[1].balanced = 3;
         assert_eq!(
             why(&view, &ana),
-            "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 9."
+            "With 4 balanced (←\u{202f}4,\u{a0}→\u{202f}5), and takes the pot of 9."
         );
     }
 

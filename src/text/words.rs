@@ -108,7 +108,7 @@ lines! {
     /// 0 are names.
     several_win_round: "{0} win round {1}",
     /// Why the one winner did; 0 is the balanced count, 1 of ←, 2 of →, 3 the pot.
-    one_takes_pot: "With {0} balanced (←\u{202f}{1}, →\u{202f}{2}), and takes the pot of {3}.",
+    one_takes_pot: "With {0} balanced (←\u{202f}{1},\u{a0}→\u{202f}{2}), and takes the pot of {3}.",
     /// The same of several; 0 is the balanced count, 1 the pot.
     each_takes_pot: "With {0} balanced and the same lean. Each takes the whole pot of {1}.",
     /// 0 is the pot.

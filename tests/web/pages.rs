@@ -284,7 +284,7 @@ async fn a_result_names_the_winner_and_what_was_won() {
     assert_eq!(result.text("h1"), "Ben wins round 1");
     assert_eq!(
         result.text(".why"),
-        "With 4 balanced (←\u{202f}4, →\u{202f}5), and takes the pot of 7."
+        "With 4 balanced (←\u{202f}4,\u{a0}→\u{202f}5), and takes the pot of 7."
     );
     assert_eq!(result.attribute("[data-pot]", "data-pot").as_deref(), Some("7"));
     assert_eq!(result.text("[data-new]"), "New personal best2");
