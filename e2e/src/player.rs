@@ -4,7 +4,6 @@ use std::{fmt, iter::repeat_n, path::PathBuf, rc::Rc};
 
 use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join_all;
-use serde_json::Value;
 
 use crate::{
     browser::{Browser, Device, Scheme},
@@ -276,16 +275,19 @@ impl Player {
                 broken.join("\n")
             );
         }
-        let overflow = self.overflow().await?;
-        ensure!(overflow == 0, "{overflow} pixels of the page “{name}” are out of sight");
-        Ok(())
+        self.fits_its_window(name).await
     }
 
-    /// How many pixels of the page lie to the right of what the window shows.
-    async fn overflow(&self) -> Result<i64> {
+    /// Nothing of the page, which is told by this name, lies to the right of what the window shows.
+    ///
+    /// # Errors
+    /// Something does, or the browser is gone.
+    pub async fn fits_its_window(&self, name: &str) -> Result<()> {
         let script = "const page = document.documentElement;
             return page.scrollWidth - page.clientWidth";
-        self.browser.script(script, Vec::<Value>::new()).await
+        let overflow: i64 = self.browser.script(script, Vec::new()).await?;
+        ensure!(overflow == 0, "{overflow} pixels of the page “{name}” are out of sight");
+        Ok(())
     }
 }
 

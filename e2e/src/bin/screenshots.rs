@@ -92,6 +92,7 @@ impl Album {
         let before = player.page().await?;
         for &(size, window) in sizes {
             browser.put_into(window).await?;
+            player.fits_its_window(state).await?;
             for (colours, scheme) in SCHEMES {
                 browser.prefer(scheme).await?;
                 if pace == Pace::AtRest {

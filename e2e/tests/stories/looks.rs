@@ -18,7 +18,10 @@ fn the_way_into_a_game() -> Result<()> {
         ben.connecting().await?;
         ben.inspects("8-connecting").await?;
         stage.server().thaw()?;
-        ben.lobby().await?.holds(&["Ana", "Ben"]).await
+        ben.lobby().await?.holds(&["Ana", "Ben"]).await?;
+        ben.browser().click(Role::Button, "Español").await?;
+        ben.browser().find(Role::Heading, "Sala").await?;
+        ben.inspects("8-lobby-spanish").await
     })
 }
 
