@@ -27,7 +27,7 @@ pub struct Cli {
     #[arg(long, value_name = "DIR")]
     pub dist: Option<PathBuf>,
 
-    /// The address that players open, such as https://seesaw.example/; posted links then show the
+    /// The address that players open, such as `https://seesaw.example`; posted links then show the
     /// game's picture everywhere
     #[arg(long, value_name = "URL", env = "SEESAW_PUBLIC_URL")]
     pub public_url: Option<PublicUrl>,
