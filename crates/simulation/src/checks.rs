@@ -202,7 +202,7 @@ impl World {
         self.see_who_is_kicked();
         self.check_clocks();
         let now = self.queue.now();
-        if self.broken > 0 || self.now_pending() {
+        if self.broken > 0 || self.now_pending() || now < self.caught_up_at {
             self.healed_at = now;
         }
         self.check_agreement();

@@ -444,7 +444,10 @@ impl World {
                     self.input(tab, Input::Drained { link });
                 }
             }
-            Ending::Loss => self.net.set_quality(self.plan.quality),
+            Ending::Loss => {
+                self.net.set_quality(self.plan.quality);
+                self.caught_up_at = self.last_arrival();
+            }
         }
     }
 }

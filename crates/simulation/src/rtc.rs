@@ -247,6 +247,13 @@ impl World {
         }
     }
 
+    /// When all that was said on control channels so far has arrived.
+    pub(crate) fn last_arrival(&self) -> Moment {
+        let on_their_way = |end: &&End| end.state != State::Closed && end.inbound.len() > 0;
+        let arrivals = self.ends.iter().filter(on_their_way).map(|end| end.inbound.last());
+        arrivals.max().unwrap_or_default()
+    }
+
     /// Plans again what could not arrive while the way was cut.
     pub(crate) fn resend_missed(&mut self) {
         for end in 0..self.ends.len() {

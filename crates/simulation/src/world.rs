@@ -52,6 +52,8 @@ pub(crate) struct World {
     pub(crate) broken: usize,
     /// Since when nothing is broken or about to break at a planned time.
     pub(crate) healed_at: Moment,
+    /// When the last message arrives that heavy losses held up: its sender had backed off.
+    pub(crate) caught_up_at: Moment,
     /// Until then, those who just went may still be seen.
     pub(crate) quiet_after: Moment,
     /// Since when everybody agrees.
@@ -92,6 +94,7 @@ impl World {
             pending: Vec::new(),
             broken: 0,
             healed_at: Moment::default(),
+            caught_up_at: Moment::default(),
             quiet_after: Moment::default(),
             agreed_at: None,
             over: false,
