@@ -25,7 +25,10 @@ pub(crate) fn statistics(before: &Readings, now: &Readings, view: &View) -> Stri
     if let Some(term) = term {
         lines.push(line(words.host_line(), &[&name(view, term.host.player), &term.number]));
     }
-    lines.push(line(words.clock_line(), &[&(offset.as_micros() / 1_000), clock_samples]));
+    // The first host's clock is the game's own.
+    if *clock_samples > 0 {
+        lines.push(line(words.clock_line(), &[&(offset.as_micros() / 1_000), clock_samples]));
+    }
     let frames = now.per_second(before, |readings| readings.frames);
     lines.push(line(words.frames_line(), &[&frames]));
     lines.extend(Channel::ALL.map(|channel| flows(before, now, channel)));
